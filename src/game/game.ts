@@ -1,0 +1,84 @@
+/** A 100ms `user_id`. */
+export type PlayerId = string & { readonly brand: "PlayerId" };
+
+/** What the shell tells a game about the people in its room. Presence itself is the shell's business. */
+export type RoomNotice =
+  | { readonly type: "playerJoined"; readonly player: PlayerId; readonly profile: Profile }
+  | { readonly type: "playerChanged"; readonly player: PlayerId; readonly profile: Profile }
+  | { readonly type: "playerLeft"; readonly player: PlayerId }
+  | { readonly type: "roomClosed" };
+
+export interface Profile {
+  readonly name: string;
+  /** The 100ms role in force may sit at the table. */
+  readonly mayPlay: boolean;
+  /** The 100ms role in force may run the table. */
+  readonly isHost: boolean;
+}
+
+/** Everything that can move a game: a player's command, a deadline that passed, the room, the operator. */
+export type Input<Command> =
+  | { readonly from: "player"; readonly player: PlayerId; readonly isHost: boolean; readonly command: Command }
+  | { readonly from: "clock"; readonly command: Command }
+  | { readonly from: "room"; readonly notice: RoomNotice }
+  | { readonly from: "operator"; readonly order: "pause" | "resume" | "close" };
+
+export interface Facts {
+  /** Unix time in ms. */
+  readonly nowMs: number;
+  /** 256 bytes, fresh for every input. */
+  readonly entropy: Uint8Array;
+}
+
+/**
+ * A refusal is a value and changes nothing. `reason` is stable and documented, `message` is for people,
+ * `details` are extra members of the answer (the legal actions, say).
+ * conflict: not now; forbidden: not you; illegal: not by the rules.
+ */
+export interface Rejection {
+  readonly kind: "conflict" | "forbidden" | "illegal";
+  readonly reason: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** An accepted input may have no events: then nothing changed and nothing is announced. */
+export type Decision<Event> =
+  | { readonly ok: true; readonly events: readonly Event[] }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+export type Parsed<Command> =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly faults: readonly { readonly path: string; readonly message: string }[] };
+
+export interface Deadline<Command> {
+  /** Names this deadline among all of its room: a deadline that moves gets a new id. */
+  readonly id: string;
+  readonly dueAtMs: number;
+  readonly command: Command;
+}
+
+/**
+ * What a game fulfils to be played in a room. All functions are pure: they read no clock, draw no
+ * randomness, await nothing and never throw for a player's mistake. State, events and views are plain JSON.
+ */
+export interface Game<Config, State, Command, Event, PublicEvent, PublicView, PrivateView> {
+  /** The `game` member of every message. */
+  readonly name: string;
+  /** The shape of a player's command, from a request body whose `id` was taken off. */
+  parseCommand(body: unknown): Parsed<Command>;
+  create(config: Config): State;
+  /** The rules. */
+  decide(state: State, input: Input<Command>, facts: Facts): Decision<Event>;
+  /** A fold; never fails. */
+  evolve(state: State, event: Event): State;
+  /** What anyone may see. */
+  publicView(state: State): PublicView;
+  /** What only this player sees besides; null for somebody without a part in the game. */
+  privateView(state: State, player: PlayerId): PrivateView | null;
+  /** Those whose private view may be more than null. */
+  players(state: State): readonly PlayerId[];
+  /** An event without its secrets; null when all of it is secret or of no interest. */
+  publicEvent(event: Event): PublicEvent | null;
+  deadline(state: State): Deadline<Command> | null;
+}

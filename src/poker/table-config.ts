@@ -1,0 +1,23 @@
+import type { AnteType } from "./hand-event.ts";
+import type { VariantName } from "./variant-name.ts";
+
+/** How a table is played. Chips are integers, seconds may be fractions. */
+export interface TableConfig {
+  readonly variant: VariantName;
+  readonly seats: number;
+  readonly smallBlind: number;
+  readonly bigBlind: number;
+  readonly ante: number;
+  readonly anteType: AnteType;
+  readonly buyIn: number;
+  readonly buyInMin: number;
+  readonly buyInMax: number;
+  readonly autoSeat: boolean;
+  readonly autoStart: boolean;
+  readonly minPlayers: number;
+  readonly turnSeconds: number;
+  readonly timeBankSeconds: number;
+  readonly nextHandSeconds: number;
+  /** Makes every shuffle reproducible: hand number and seed give the deck. Never in production, never in a view. */
+  readonly seed: string | null;
+}
