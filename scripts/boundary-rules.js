@@ -1,0 +1,66 @@
+/** Imports go inwards: edges -> rooms -> game; poker -> game. Only app.ts sees poker and edges together. */
+const edges = "^src/(100ms|redis|queues|http)/";
+
+export const forbidden = [
+  { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+  { name: "not-resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  {
+    name: "game-imports-nothing",
+    severity: "error",
+    from: { path: "^src/game/" },
+    to: { pathNot: "^src/game/" },
+  },
+  {
+    name: "poker-imports-game-and-zod-only",
+    severity: "error",
+    from: { path: "^src/poker/" },
+    to: { pathNot: "^(src/(game|poker)/|node_modules/zod/)" },
+  },
+  {
+    name: "rooms-import-game-only",
+    severity: "error",
+    from: { path: "^src/rooms/" },
+    to: { path: "^(src/|node_modules/|node:)", pathNot: "^src/(game|rooms)/" },
+  },
+  {
+    name: "edges-never-import-poker-or-own-entries",
+    severity: "error",
+    from: { path: edges },
+    to: { path: "^src/(poker|emulator|demo|replay|client)/|^src/(app|main)[.]ts$" },
+  },
+  {
+    name: "edges-never-import-each-other",
+    severity: "error",
+    from: { path: "^src/(100ms|redis|queues|http)/" },
+    to: { path: edges, pathNot: "^src/$1/" },
+  },
+  {
+    name: "only-demo-knows-the-emulator",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/(demo|emulator)/" },
+    to: { path: "^src/emulator/" },
+  },
+  {
+    name: "nobody-imports-an-entry",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/(demo|main[.]ts)" },
+    to: { path: "^src/(app|main)[.]ts$|^src/demo/" },
+  },
+  {
+    name: "no-dev-dependency-in-the-product",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/(demo|emulator|replay)/" },
+    to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+  },
+];
+
+export const options = {
+  doNotFollow: { path: "node_modules" },
+  tsPreCompilationDeps: true,
+  parser: "swc",
+  enhancedResolveOptions: {
+    extensions: [".ts", ".tsx", ".js"],
+    exportsFields: ["exports"],
+    conditionNames: ["import", "types", "node", "default"],
+  },
+};

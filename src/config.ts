@@ -1,0 +1,178 @@
+import { z } from "zod";
+import type { TableConfig } from "./poker/table-config.ts";
+import { VARIANT_NAMES } from "./poker/variant-name.ts";
+
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly role: "all" | "web" | "worker";
+  readonly logLevel: string;
+  readonly redis: { readonly urls: readonly string[]; readonly prefix: string };
+  readonly platform: { readonly apiUrl: string; readonly accessKey: string; readonly appSecret: string };
+  readonly webhook: { readonly header: string; readonly secrets: readonly string[] };
+  readonly adminToken: string;
+  readonly playerRoles: readonly string[];
+  readonly hostRoles: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly table: TableConfig;
+}
+
+export type ReadConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+const filledList = list.refine((parts) => parts.length > 0, "needs at least one value");
+const secret = z.string().min(16, "must be 16 characters or more");
+const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+const digits = z.string().regex(/^\d+$/, "must be a whole number");
+const whole = (min: number, max: number) =>
+  digits
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+const chips = (min: number) => whole(min, 1_000_000_000);
+const seconds = (min: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, "must be a number of seconds")
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(86_400, "must be at most 86400"));
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  z.enum(names, `must be one of ${names.join(", ")}`);
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+  .transform((url) => url.replace(/\/+$/, ""));
+const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be redis:// or rediss:// URLs" });
+
+type Refinement = { path: string[]; message: string; when: () => boolean };
+
+/** The first may not exceed the second; not judged while either is missing or faulty. Runs although other variables have faults. */
+function ordered(low: string, high: string, blamed: string, message: string) {
+  const holds = (env: Readonly<Record<string, unknown>>): boolean => {
+    const [a, b] = [env[low], env[high]];
+    return typeof a !== "number" || typeof b !== "number" || a <= b;
+  };
+  return [holds, { path: [blamed], message, when: () => true }] as [typeof holds, Refinement];
+}
+
+/** Every variable of `.env.example`; a test proves that both name the same. */
+export const environmentSchema = z
+  .object({
+    NODE_ENV: z.string().default("development"),
+    PORT: whole(0, 65_535).default(3000),
+    HOST: z.string().default("0.0.0.0"),
+    ROLE: oneOf(["all", "web", "worker"]).default("all"),
+    LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    REDIS_URL: filledList.pipe(z.array(redisUrl)),
+    REDIS_PREFIX: z
+      .string()
+      .regex(/^[\w-]+$/, "must be letters, digits, _ or -")
+      .default("croupier"),
+    HMS_API_URL: httpUrl.default("https://api.100ms.live/v2"),
+    HMS_APP_ACCESS_KEY: z.string().min(1, "must not be empty"),
+    HMS_APP_SECRET: z.string().min(1, "must not be empty"),
+    WEBHOOK_HEADER: z
+      .string()
+      .regex(/^[\w-]+$/, "must be an HTTP header name")
+      .transform((name) => name.toLowerCase())
+      .default("x-croupier-secret"),
+    WEBHOOK_SECRETS: filledList.pipe(z.array(secret)),
+    ADMIN_TOKEN: secret,
+    PLAYER_ROLES: filledList.default(["*"]),
+    HOST_ROLES: list.default(["host"]),
+    CORS_ORIGINS: list.default([]),
+    TABLE_VARIANT: oneOf(VARIANT_NAMES).default("nlhe"),
+    TABLE_SEATS: whole(2, 10).default(9),
+    TABLE_SMALL_BLIND: chips(1).default(1),
+    TABLE_BIG_BLIND: chips(1).default(2),
+    TABLE_ANTE: chips(0).default(0),
+    TABLE_ANTE_TYPE: oneOf(["each", "bigBlind"]).default("each"),
+    TABLE_BUY_IN: chips(1).default(200),
+    TABLE_BUY_IN_MIN: chips(1).default(40),
+    TABLE_BUY_IN_MAX: chips(1).default(400),
+    TABLE_AUTO_SEAT: flag.default(true),
+    TABLE_AUTO_START: flag.default(true),
+    TABLE_MIN_PLAYERS: whole(2, 10).default(2),
+    TABLE_TURN_SECONDS: seconds(0.1).default(30),
+    TABLE_TIME_BANK_SECONDS: seconds(0).default(60),
+    TABLE_NEXT_HAND_SECONDS: seconds(0).default(5),
+    TABLE_SEED: z.string().min(1, "must not be empty").optional(),
+  })
+  .refine(
+    ...ordered(
+      "TABLE_SMALL_BLIND",
+      "TABLE_BIG_BLIND",
+      "TABLE_SMALL_BLIND",
+      "must not exceed TABLE_BIG_BLIND",
+    ),
+  )
+  .refine(...ordered("TABLE_BUY_IN_MIN", "TABLE_BUY_IN", "TABLE_BUY_IN", "must be at least TABLE_BUY_IN_MIN"))
+  .refine(...ordered("TABLE_BUY_IN", "TABLE_BUY_IN_MAX", "TABLE_BUY_IN", "must be at most TABLE_BUY_IN_MAX"))
+  .refine(...ordered("TABLE_MIN_PLAYERS", "TABLE_SEATS", "TABLE_MIN_PLAYERS", "must not exceed TABLE_SEATS"))
+  .refine((env) => env.TABLE_SEED === undefined || env.NODE_ENV !== "production", {
+    path: ["TABLE_SEED"],
+    message: "makes shuffles predictable and is refused when NODE_ENV=production",
+    when: () => true,
+  });
+
+type Environment = z.output<typeof environmentSchema>;
+
+/** Reads the environment; an empty value counts as unset. Reports every fault at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ReadConfig {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return { ok: true, config: configOf(parsed.data) };
+  return { ok: false, faults: parsed.error.issues.map((issue) => faultOf(issue, given)) };
+}
+
+function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const name = String(issue.path[0]);
+  return `${name} ${name in given ? issue.message : "is required"}`;
+}
+
+function configOf(env: Environment): Config {
+  return {
+    production: env.NODE_ENV === "production",
+    port: env.PORT,
+    host: env.HOST,
+    role: env.ROLE,
+    logLevel: env.LOG_LEVEL,
+    redis: { urls: env.REDIS_URL, prefix: env.REDIS_PREFIX },
+    platform: { apiUrl: env.HMS_API_URL, accessKey: env.HMS_APP_ACCESS_KEY, appSecret: env.HMS_APP_SECRET },
+    webhook: { header: env.WEBHOOK_HEADER, secrets: env.WEBHOOK_SECRETS },
+    adminToken: env.ADMIN_TOKEN,
+    playerRoles: env.PLAYER_ROLES,
+    hostRoles: env.HOST_ROLES,
+    corsOrigins: env.CORS_ORIGINS,
+    table: tableOf(env),
+  };
+}
+
+function tableOf(env: Environment): TableConfig {
+  return {
+    variant: env.TABLE_VARIANT,
+    seats: env.TABLE_SEATS,
+    smallBlind: env.TABLE_SMALL_BLIND,
+    bigBlind: env.TABLE_BIG_BLIND,
+    ante: env.TABLE_ANTE,
+    anteType: env.TABLE_ANTE_TYPE,
+    buyIn: env.TABLE_BUY_IN,
+    buyInMin: env.TABLE_BUY_IN_MIN,
+    buyInMax: env.TABLE_BUY_IN_MAX,
+    autoSeat: env.TABLE_AUTO_SEAT,
+    autoStart: env.TABLE_AUTO_START,
+    minPlayers: env.TABLE_MIN_PLAYERS,
+    turnSeconds: env.TABLE_TURN_SECONDS,
+    timeBankSeconds: env.TABLE_TIME_BANK_SECONDS,
+    nextHandSeconds: env.TABLE_NEXT_HAND_SECONDS,
+    seed: env.TABLE_SEED ?? null,
+  };
+}

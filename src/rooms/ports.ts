@@ -1,0 +1,212 @@
+import type { PlayerId } from "../game/game.ts";
+import type { Notification } from "./presence-fact.ts";
+
+export type RoomId = string & { readonly brand: "RoomId" };
+/** One connection of a user: a new one for every tab and reload. */
+export type PeerId = string & { readonly brand: "PeerId" };
+
+/** Where a message goes. Secret and public differ by shape: a whisper cannot become an announcement by a missing value. */
+export type Target =
+  | { readonly kind: "room" }
+  | { readonly kind: "role"; readonly role: string }
+  | { readonly kind: "player"; readonly player: PlayerId }
+  | { readonly kind: "peer"; readonly peerId: PeerId };
+
+/** One message in a room's outbox. `topic` tells which later message makes it superfluous. */
+export interface OutboxMessage {
+  readonly seq: number;
+  readonly topic: "table" | "you" | "welcome" | "announcement";
+  readonly target: Target;
+  /** `type` of send-message. */
+  readonly type: string;
+  /** The payload as it goes to 100ms. */
+  readonly message: string;
+  /** Unix time in ms of the commit. */
+  readonly atMs: number;
+}
+
+export interface OutboxEntry extends OutboxMessage {
+  readonly id: string;
+}
+
+/** A connected peer as stored under `…:peers`. */
+export interface ConnectedPeer {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: string;
+  /** As 100ms wrote it, nanoseconds and all. */
+  readonly joinedAt: string;
+  readonly sessionId: string;
+}
+
+export interface StoredRoom {
+  readonly version: number;
+  /** JSON. */
+  readonly state: string;
+}
+
+export interface Commit {
+  readonly roomId: RoomId;
+  readonly expectedVersion: number;
+  /** The answer to remember under the id of what was asked, so that the same id gets the same answer; null: do not remember. */
+  readonly seen: { readonly id: string; readonly answer: string; readonly ttlMs: number } | null;
+  /** What changed; null when nothing did: then the version stays and only answer and deadline are written. */
+  readonly change: Change | null;
+  readonly dueAtMs: number | null;
+  readonly nowMs: number;
+}
+
+export interface Change {
+  readonly state: string;
+  /** JSON array of this commit's events, in order. */
+  readonly events: string;
+  readonly messages: readonly OutboxMessage[];
+  readonly connected: readonly { readonly peerId: PeerId; readonly peer: ConnectedPeer }[];
+  readonly disconnected: readonly PeerId[];
+}
+
+export type CommitResult =
+  /** `wake`: the outbox was empty of undelivered messages before, so nobody is on the way yet. */
+  | { readonly outcome: "committed"; readonly version: number; readonly wake: boolean }
+  | { readonly outcome: "seen"; readonly answer: string }
+  | { readonly outcome: "stale"; readonly current: StoredRoom | null };
+
+export interface RoomStore {
+  load(roomId: RoomId): Promise<StoredRoom | null>;
+  /** Atomic, in this order: the seen answer wins, then the version is checked, then everything is written. */
+  commit(commit: Commit): Promise<CommitResult>;
+}
+
+export type Claim =
+  /** Another holder's lease is running. */
+  | { readonly outcome: "held" }
+  /** Nothing to deliver: the lease was released and the room is no longer dirty. */
+  | { readonly outcome: "empty" }
+  | {
+      readonly outcome: "claimed";
+      readonly entries: readonly OutboxEntry[];
+      readonly peers: readonly { readonly peerId: PeerId; readonly userId: string }[];
+    };
+
+/** The delivery side of a room. A lease token fences out a holder that froze past its lease. */
+export interface Outbox {
+  /** Takes or renews the lease and returns the head of the outbox with the live peers. */
+  claim(roomId: RoomId, token: string, leaseMs: number): Promise<Claim>;
+  /** Deletes what was sent and renews the lease; false when the lease was lost (nothing was deleted). */
+  acknowledge(roomId: RoomId, token: string, ids: readonly string[], leaseMs: number): Promise<boolean>;
+  /** Moves a refused message to `…:dead` and renews the lease; false when the lease was lost. */
+  bury(
+    roomId: RoomId,
+    token: string,
+    ids: readonly string[],
+    dead: DeadMessage,
+    leaseMs: number,
+  ): Promise<boolean>;
+  /** Renews the lease; false when it was lost. */
+  hold(roomId: RoomId, token: string, leaseMs: number): Promise<boolean>;
+  /** Gives the lease back. */
+  release(roomId: RoomId, token: string): Promise<void>;
+}
+
+export interface DeadMessage {
+  readonly entry: OutboxMessage;
+  readonly reason: string;
+  readonly atMs: number;
+}
+
+/** The indexes that the sweep reads. */
+export interface RoomIndexes {
+  /** Rooms whose deadline has passed, each given to one caller and hidden from the others for `hideMs`. `nextDueAtMs`: the earliest deadline that is left. */
+  claimDue(nowMs: number, hideMs: number): Promise<{ rooms: readonly RoomId[]; nextDueAtMs: number | null }>;
+  /** Rooms with messages undelivered since before `sinceMs`. */
+  listDirty(sinceMs: number): Promise<readonly { readonly roomId: RoomId; readonly sinceMs: number }[]>;
+  /** Rooms active since `sinceMs`, newest first, at most `limit`. */
+  listActive(
+    sinceMs: number,
+    limit: number,
+  ): Promise<readonly { readonly roomId: RoomId; readonly atMs: number }[]>;
+}
+
+export interface Lanes {
+  /** Asks a worker to drain the room's outbox. Asking twice is harmless. `overdue`: under another deduplication id, because a dead worker's job parks wake-ups under the first. */
+  wake(roomId: RoomId, reason: "commit" | "overdue"): Promise<void>;
+}
+
+export interface PlatformPeer {
+  readonly peerId: PeerId;
+  readonly userId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly joinedAt: string;
+}
+
+/** How a call to 100ms failed, as far as delivery cares. Thrown by Platform. */
+export class PlatformError extends Error {
+  override readonly name = "PlatformError";
+  readonly kind: "refused" | "throttled" | "unavailable";
+  readonly status: number | null;
+  /** From `Retry-After`, for throttled. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    message: string,
+    facts: {
+      kind: PlatformError["kind"];
+      status?: number | null;
+      retryAfterMs?: number | null;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: facts.cause });
+    this.kind = facts.kind;
+    this.status = facts.status ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+  }
+}
+
+/** A peer id or role that is certain not to be empty: 100ms broadcasts what has an empty target. */
+export type PeerTarget = { readonly peerId: PeerId };
+export type RoleTarget = { readonly role: string };
+export type Payload = { readonly type: string; readonly message: string };
+
+export interface Platform {
+  /** Throws a TypeError, before anything is sent, when the peer id is empty. */
+  sendToPeer(roomId: RoomId, target: PeerTarget, payload: Payload): Promise<void>;
+  /** Throws a TypeError, before anything is sent, when the role is empty. */
+  sendToRole(roomId: RoomId, target: RoleTarget, payload: Payload): Promise<void>;
+  sendToRoom(roomId: RoomId, payload: Payload): Promise<void>;
+  /** The connected peers; null when the room is not active. */
+  listPeers(roomId: RoomId): Promise<readonly PlatformPeer[] | null>;
+}
+
+/** Structured log; pino fits. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface Fault {
+  /** Dotted path into the body; empty for the body itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What a webhook's body turned out to be. */
+export type WebhookReading =
+  | { readonly outcome: "notification"; readonly notification: Notification }
+  /** Well formed, of a type that means nothing to a table. */
+  | { readonly outcome: "ignored"; readonly id: string; readonly type: string }
+  | { readonly outcome: "malformed"; readonly faults: readonly Fault[] };
+
+/** Who an auth token says its bearer is. */
+export interface Identity {
+  readonly userId: PlayerId;
+  readonly roomId: RoomId;
+  readonly role: string;
+}
+
+export type TokenReading =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly message: string };
