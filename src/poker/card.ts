@@ -6,3 +6,23 @@ type Suit = "c" | "d" | "h" | "s";
 
 /** Rank and suit: `Ah`, `Td`, `2c`. */
 export type Card = `${Rank}${Suit}`;
+
+/** All 52 in the order of their index: rank × 4 + suit, from `2c` to `As`. */
+export const CARDS: readonly Card[] = [...RANKS].flatMap((rank) =>
+  [...SUITS].map((suit) => `${rank}${suit}` as Card),
+);
+
+const INDEX_BY_CODE = new Uint8Array(4096).fill(255);
+CARDS.forEach((card, index) => {
+  INDEX_BY_CODE[codeOf(card)] = index;
+});
+
+/** 0 to 51: the card's place in `CARDS`; 255 for what is not a card. */
+export function cardIndex(card: Card): number {
+  return INDEX_BY_CODE[codeOf(card)] as number;
+}
+
+// Five bits tell the suits' letters apart, seven hold the rank's.
+function codeOf(card: Card): number {
+  return ((card.charCodeAt(0) & 127) << 5) | (card.charCodeAt(1) & 31);
+}

@@ -1,0 +1,155 @@
+import type { DeckName } from "./deck.ts";
+import { forEachRanks, type Layout, layOut, RANK_KEYS, rankSum, slotOf } from "./evaluator-layout.ts";
+
+const HIGH_TO_STRAIGHT = ["High card", "One pair", "Two pair", "Three of a kind", "Straight"] as const;
+const QUADS_AND_MORE = ["Four of a kind", "Straight flush"] as const;
+
+/** Weakest first. In short deck a flush beats a full house. */
+export const CATEGORIES = {
+  standard: [...HIGH_TO_STRAIGHT, "Flush", "Full house", ...QUADS_AND_MORE],
+  short: [...HIGH_TO_STRAIGHT, "Full house", "Flush", ...QUADS_AND_MORE],
+} as const satisfies Record<DeckName, readonly string[]>;
+
+export type Category = (typeof CATEGORIES)[DeckName][number];
+
+/** Values of one deck: 1 is its weakest class, 0 is no hand of this deck. */
+export interface DeckValues {
+  readonly five: Uint16Array;
+  readonly six: Uint16Array;
+  readonly seven: Uint16Array;
+  /** By the rank bits of five or more cards of one suit. */
+  readonly flush: Uint16Array;
+  /** By value: place of the category << 20, then up to five ranks of four bits, the deciding one first. */
+  readonly classes: Int32Array;
+}
+
+export const FIVE = layOut(5);
+export const SIX = layOut(6);
+export const SEVEN = layOut(7);
+export const STANDARD = rankDeck("standard");
+export const SHORT = rankDeck("short");
+
+function rankDeck(deck: DeckName): DeckValues {
+  const lowest = deck === "short" ? 4 : 0;
+  const classes = classesOf(deck, lowest);
+  const valueOf = new Map([...classes].map((strength, value) => [strength, value]));
+  const five = new Uint16Array(FIVE.slots);
+  const flush = new Uint16Array(1 << 13);
+  forEachRanks(5, lowest, (ranks) => {
+    five[slotOf(FIVE, rankSum(ranks))] = valueOf.get(unsuited(ranks, deck)) ?? 0;
+    if (allDiffer(ranks)) flush[bitsOf(ranks)] = valueOf.get(suited(ranks, deck)) ?? 0;
+  });
+  const six = bestWithoutOne(6, lowest, { layout: SIX, smaller: five, smallerLayout: FIVE });
+  const seven = bestWithoutOne(7, lowest, { layout: SEVEN, smaller: six, smallerLayout: SIX });
+  return { five, six, seven, flush: withLongerFlushes(flush), classes };
+}
+
+/** Every strength that five cards can have, by value; the first stands for no hand. */
+function classesOf(deck: DeckName, lowest: number): Int32Array {
+  const strengths = new Set([-1]);
+  forEachRanks(5, lowest, (ranks) => {
+    strengths.add(unsuited(ranks, deck));
+    if (allDiffer(ranks)) strengths.add(suited(ranks, deck));
+  });
+  return Int32Array.from(strengths).sort();
+}
+
+interface Smaller {
+  readonly layout: Layout;
+  readonly smaller: Uint16Array;
+  readonly smallerLayout: Layout;
+}
+
+// The best five of more cards are the best five after leaving out some one card.
+function bestWithoutOne(
+  size: number,
+  lowest: number,
+  { layout, smaller, smallerLayout }: Smaller,
+): Uint16Array {
+  const values = new Uint16Array(layout.slots);
+  forEachRanks(size, lowest, (ranks) => {
+    const sum = rankSum(ranks);
+    let best = 0;
+    for (const rank of ranks) {
+      best = Math.max(best, smaller[slotOf(smallerLayout, sum - (RANK_KEYS[rank] as number))] as number);
+    }
+    values[slotOf(layout, sum)] = best;
+  });
+  return values;
+}
+
+function withLongerFlushes(five: Uint16Array): Uint16Array {
+  const values = five.slice();
+  for (let bits = 0; bits < values.length; bits++) {
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const fewer = bits & ~(rest & -rest);
+      values[bits] = Math.max(values[bits] as number, values[fewer] as number);
+    }
+  }
+  return values;
+}
+
+function unsuited(ranks: readonly number[], deck: DeckName): number {
+  const groups = groupsOf(ranks);
+  const top = straightTop(ranks, deck);
+  if (top !== null) return strengthOf("Straight", [top], deck);
+  return strengthOf(
+    categoryOf(groups),
+    groups.map((group) => group.rank),
+    deck,
+  );
+}
+
+function suited(ranks: readonly number[], deck: DeckName): number {
+  const top = straightTop(ranks, deck);
+  if (top !== null) return strengthOf("Straight flush", [top], deck);
+  return strengthOf("Flush", ranks.toReversed(), deck);
+}
+
+function strengthOf(category: Category, ranks: readonly number[], deck: DeckName): number {
+  const order: readonly Category[] = CATEGORIES[deck];
+  return ranks.reduce(
+    (strength, rank, place) => strength | (rank << (16 - 4 * place)),
+    order.indexOf(category) << 20,
+  );
+}
+
+interface Group {
+  readonly rank: number;
+  readonly count: number;
+}
+
+/** Ranks with how often each occurs: most often first, then highest first. */
+function groupsOf(ranks: readonly number[]): Group[] {
+  const groups: Group[] = [];
+  for (let rank = 12; rank >= 0; rank--) {
+    const count = ranks.filter((other) => other === rank).length;
+    if (count > 0) groups.push({ rank, count });
+  }
+  return groups.sort((a, b) => b.count - a.count);
+}
+
+function categoryOf(groups: readonly Group[]): Category {
+  const [first, second] = groups;
+  if (first?.count === 4) return "Four of a kind";
+  if (first?.count === 3) return second?.count === 2 ? "Full house" : "Three of a kind";
+  if (first?.count === 2) return second?.count === 2 ? "Two pair" : "One pair";
+  return "High card";
+}
+
+/** The highest rank of a straight, or null. The ace also stands below the deck's lowest rank: A-2-3-4-5, and A-6-7-8-9 in short deck. */
+function straightTop(ranks: readonly number[], deck: DeckName): number | null {
+  const bits = bitsOf(ranks);
+  const lowest = deck === "short" ? 4 : 0;
+  if (bits === ((1 << 12) | (0b1111 << lowest))) return lowest + 3;
+  const top = ranks.at(-1) ?? 0;
+  return top >= 4 && bits === 0b11111 << (top - 4) ? top : null;
+}
+
+function allDiffer(ranks: readonly number[]): boolean {
+  return new Set(ranks).size === ranks.length;
+}
+
+function bitsOf(ranks: readonly number[]): number {
+  return ranks.reduce((bits, rank) => bits | (1 << rank), 0);
+}
