@@ -36,7 +36,19 @@ export interface HandSetup {
   readonly preflopMinRaise: number;
   readonly anteType: AnteType;
   /** Fixed limit: bet size of streets 1–2 and 3–4, and how many bets and raises a street may have (the blind not counted). Null otherwise. */
-  readonly limit: { readonly smallBet: number; readonly bigBet: number; readonly raiseCaps: readonly number[] } | null;
+  readonly limit: {
+    readonly smallBet: number;
+    readonly bigBet: number;
+    readonly raiseCaps: readonly number[];
+  } | null;
+  /** What a stack too short for both pays first. By default the blind before a big-blind ante (TDA RP-11), an ante of each before the blind. */
+  readonly paidFirst?: "ante" | "blind";
+  /** Pot limit before the flop counts short blinds as full (TDA 54-A, the default) or only what was posted. */
+  readonly potLimitCounts?: "fullBlinds" | "postedBlinds";
+  /** A small blind that nobody posts because its seat is empty: pot limit counts it before the flop (TDA 54-A). */
+  readonly deadSmallBlind?: number;
+  /** `ask`: when betting is over before the river the hand waits for `runOut`. By default the board is dealt once. */
+  readonly runouts?: "once" | "ask";
 }
 
 export type HandAction = "fold" | "check" | "call" | "bet" | "raise" | "allIn";
@@ -54,16 +66,55 @@ export type HandEvent =
   | { readonly type: "HoleCardsDealt"; readonly seats: readonly Seat[]; readonly count: number }
   | { readonly type: "Folded"; readonly seat: Seat; readonly because: "choice" | "timeout" | "left" }
   | { readonly type: "Checked"; readonly seat: Seat; readonly because: "choice" | "timeout" }
-  | { readonly type: "Called"; readonly seat: Seat; readonly chips: number; readonly to: number; readonly allIn: boolean }
-  | { readonly type: "BetPlaced"; readonly seat: Seat; readonly chips: number; readonly to: number; readonly allIn: boolean }
-  | { readonly type: "Raised"; readonly seat: Seat; readonly chips: number; readonly to: number; readonly allIn: boolean }
+  | {
+      readonly type: "Called";
+      readonly seat: Seat;
+      readonly chips: number;
+      readonly to: number;
+      readonly allIn: boolean;
+    }
+  | {
+      readonly type: "BetPlaced";
+      readonly seat: Seat;
+      readonly chips: number;
+      readonly to: number;
+      readonly allIn: boolean;
+    }
+  | {
+      readonly type: "Raised";
+      readonly seat: Seat;
+      readonly chips: number;
+      readonly to: number;
+      readonly allIn: boolean;
+    }
   | { readonly type: "BetReturned"; readonly seat: Seat; readonly chips: number }
   /** The round is over: bets go to the pots. */
   | { readonly type: "BetsGathered" }
-  | { readonly type: "BoardDealt"; readonly street: Street; readonly board: 0 | 1; readonly cards: readonly Card[] }
-  | { readonly type: "CardsShown"; readonly seat: Seat; readonly cards: readonly Card[]; readonly handName: string }
+  /** Betting is over and every hand is face up: the rest of the board is dealt that often. */
+  | { readonly type: "RunOutChosen"; readonly times: 1 | 2 }
+  | {
+      readonly type: "BoardDealt";
+      readonly street: Street;
+      readonly board: 0 | 1;
+      readonly cards: readonly Card[];
+    }
+  | {
+      readonly type: "CardsShown";
+      readonly seat: Seat;
+      readonly cards: readonly Card[];
+      /** Null while board cards are still to come (betting over, everybody all-in). */
+      readonly handName: string | null;
+    }
   | { readonly type: "CardsMucked"; readonly seat: Seat }
-  | { readonly type: "PotWon"; readonly pot: number; readonly board: 0 | 1; readonly half: "all" | "high" | "low"; readonly seat: Seat; readonly chips: number; readonly handName: string | null }
+  | {
+      readonly type: "PotWon";
+      readonly pot: number;
+      readonly board: 0 | 1;
+      readonly half: "all" | "high" | "low";
+      readonly seat: Seat;
+      readonly chips: number;
+      readonly handName: string | null;
+    }
   | { readonly type: "HandEnded" }
   /** An engine fault or a closed room: every chip goes back where it came from (TDA 35-C). */
   | { readonly type: "HandVoided" };

@@ -1,0 +1,56 @@
+import { type BettingRound, type Hand, type HandSeat, totalPot } from "./hand-state.ts";
+import { unpostedBlinds } from "./postings.ts";
+
+/** How large bets and raises may be: no limit, pot limit or fixed limit. */
+export interface BettingLimit {
+  /** Totals of the round that a player with any stack could bet or raise to. */
+  readonly raiseTo: (hand: Hand, bettor: HandSeat) => { readonly min: number; readonly max: number };
+  /** May somebody raise who last acted when the price was `answered`? Short all-ins since then add up (TDA 47-A, 47-B). */
+  readonly reopens: (round: BettingRound, answered: number) => boolean;
+  /** The round after a bet or raise to a total. */
+  readonly raised: (
+    round: BettingRound,
+    to: number,
+  ) => Pick<BettingRound, "fullPrice" | "raiseBy" | "raises">;
+  readonly isCapped: (hand: Hand) => boolean;
+}
+
+const STREETS = ["preflop", "flop", "turn", "river"] as const;
+
+export const noLimit: BettingLimit = {
+  raiseTo: (hand, bettor) => ({ min: hand.round.price + hand.round.raiseBy, max: bettor.bet + bettor.stack }),
+  reopens: (round, answered) => round.price - answered >= round.raiseBy,
+  // A short all-in raises the price, not the smallest raise (TDA 47 ex. 2).
+  raised: (round, to) => ({
+    fullPrice: to,
+    raiseBy: Math.max(round.raiseBy, to - round.price),
+    raises: round.raises + 1,
+  }),
+  isCapped: () => false,
+};
+
+export const potLimit: BettingLimit = {
+  ...noLimit,
+  raiseTo: (hand, bettor) => {
+    const min = hand.round.price + hand.round.raiseBy;
+    const pot = totalPot(hand) + (hand.street === "preflop" ? unpostedBlinds(hand.setup) : 0);
+    return { min, max: Math.max(min, 2 * hand.round.price - bettor.bet + pot) };
+  },
+};
+
+export const fixedLimit: BettingLimit = {
+  raiseTo: (hand) => {
+    const to = hand.round.fullPrice + hand.round.raiseBy;
+    return { min: to, max: to };
+  },
+  reopens: (round, answered) => 2 * (round.price - answered) >= round.raiseBy,
+  // Less than half a bet is no bet: the next player completes it, and it does not count against the cap (W 129).
+  raised: (round, to) =>
+    2 * (to - round.fullPrice) >= round.raiseBy
+      ? { fullPrice: to, raiseBy: round.raiseBy, raises: round.raises + 1 }
+      : { fullPrice: round.fullPrice, raiseBy: round.raiseBy, raises: round.raises },
+  isCapped: ({ setup, street, round }) => {
+    const cap = street === "showdown" ? undefined : setup.limit?.raiseCaps[STREETS.indexOf(street)];
+    return cap !== undefined && round.raises >= cap;
+  },
+};

@@ -1,0 +1,145 @@
+import type { Card } from "./card.ts";
+import * as change from "./hand-changes.ts";
+import type { HandEvent, HandSetup, Seat } from "./hand-event.ts";
+import { type Hand, placeOf } from "./hand-state.ts";
+import type { Legal } from "./legal.ts";
+import { eventOf, legalFor, type WantedAction } from "./legal-actions.ts";
+import { paysAnteFirst, postingOf } from "./postings.ts";
+import { variants } from "./variant.ts";
+import { whatFollows } from "./what-follows.ts";
+
+export type HandDecision =
+  | { readonly ok: true; readonly events: readonly HandEvent[] }
+  | {
+      readonly ok: false;
+      readonly reason: "not_your_turn" | "illegal_action";
+      /** What the player to act may do; null when nobody is to act. */
+      readonly legal: Legal | null;
+    };
+
+/** Antes, blinds and cards, on to the first decision, or to the end when nobody can act. The deck is dealt from its start. */
+export function startHand(setup: HandSetup, deck: readonly Card[]): readonly HandEvent[] {
+  const antes = antesOf(setup);
+  const blinds = blindsOf(setup);
+  const events: HandEvent[] = [
+    { type: "HandStarted", setup },
+    { type: "DeckShuffled", deck },
+    ...(paysAnteFirst(setup) ? [...antes, ...blinds] : [...blinds, ...antes]),
+    {
+      type: "HoleCardsDealt",
+      seats: setup.entrants.map(({ seat }) => seat),
+      count: variants[setup.variant].holeCards,
+    },
+  ];
+  let hand = change.handOf(setup);
+  for (const event of events) hand = evolveHand(hand, event);
+  return [...events, ...untilDecision(hand)];
+}
+
+/** A player's action and all that follows from it. A refusal changes nothing. */
+export function decideAction(hand: Hand, seat: Seat, action: WantedAction): HandDecision {
+  const bettor = hand.seats[placeOf(hand, seat)];
+  const legal = legalActions(hand);
+  if (bettor === undefined || legal?.seat !== seat) return { ok: false, reason: "not_your_turn", legal };
+  const event = eventOf(bettor, legal, action);
+  if (event === null) return { ok: false, reason: "illegal_action", legal };
+  return { ok: true, events: withWhatFollows(hand, event) };
+}
+
+/** The player to act is out of time: a check when checking is free, else a fold (TDA 29). */
+export function timeOut(hand: Hand): readonly HandEvent[] {
+  const legal = legalActions(hand);
+  if (legal === null) return [];
+  const type = legal.canCheck ? "Checked" : "Folded";
+  return withWhatFollows(hand, { type, seat: legal.seat, because: "timeout" });
+}
+
+/** Deals the rest of a hand that is `awaitingRunOut`, on one board or two. */
+export function runOut(hand: Hand, times: 1 | 2): readonly HandEvent[] {
+  return hand.awaitingRunOut ? withWhatFollows(hand, { type: "RunOutChosen", times }) : [];
+}
+
+export function voidHand(hand: Hand): readonly HandEvent[] {
+  return hand.ended ? [] : [{ type: "HandVoided" }];
+}
+
+export function legalActions(hand: Hand): Legal | null {
+  if (hand.toAct === null) return null;
+  const bettor = hand.seats[placeOf(hand, hand.toAct)];
+  if (bettor === undefined) throw new Error(`seat ${hand.toAct} is to act but not in the hand`);
+  return legalFor(hand, bettor);
+}
+
+/** A fold: null only for the first event. */
+export function evolveHand(hand: Hand | null, event: HandEvent): Hand {
+  if (event.type === "HandStarted") return change.handOf(event.setup);
+  if (hand === null) throw new Error(`${event.type} before HandStarted`);
+  switch (event.type) {
+    case "DeckShuffled":
+      return { ...hand, deck: event.deck };
+    case "AntePosted":
+      return change.withAnte(hand, event);
+    case "BlindPosted":
+      return change.withBlind(hand, event);
+    case "HoleCardsDealt":
+      return change.withHoleCards(hand, event);
+    case "Folded":
+      return change.withFold(hand, event);
+    case "Checked":
+      return change.withCheck(hand, event);
+    case "Called":
+      return change.withCall(hand, event);
+    case "BetPlaced":
+    case "Raised":
+      return change.withRaise(hand, event);
+    case "BetReturned":
+      return change.withReturnedBet(hand, event);
+    case "BetsGathered":
+      return change.withGatheredBets(hand);
+    case "RunOutChosen":
+      return change.withRunOut(hand, event);
+    case "BoardDealt":
+      return change.withBoardCards(hand, event);
+    case "CardsShown":
+      return change.withShownCards(hand, event);
+    case "CardsMucked":
+      return hand;
+    case "PotWon":
+      return change.withWonPot(hand, event);
+    case "HandEnded":
+      return { ...hand, pots: [], ended: true };
+    case "HandVoided":
+      return change.voided(hand);
+  }
+}
+
+function withWhatFollows(hand: Hand, event: HandEvent): readonly HandEvent[] {
+  return [event, ...untilDecision(evolveHand(hand, event))];
+}
+
+function untilDecision(before: Hand): readonly HandEvent[] {
+  const events: HandEvent[] = [];
+  let hand = before;
+  for (let next = whatFollows(hand); next.length > 0; next = whatFollows(hand)) {
+    for (const event of next) hand = evolveHand(hand, event);
+    events.push(...next);
+  }
+  return events;
+}
+
+function antesOf(setup: HandSetup): readonly HandEvent[] {
+  return setup.entrants.flatMap((entrant): HandEvent[] => {
+    const { ante } = postingOf(setup, entrant);
+    return ante === 0 ? [] : [{ type: "AntePosted", seat: entrant.seat, chips: ante }];
+  });
+}
+
+function blindsOf(setup: HandSetup): readonly HandEvent[] {
+  return setup.entrants.flatMap((entrant): HandEvent[] => {
+    const { blind, deadBlind } = postingOf(setup, entrant);
+    const events: HandEvent[] = [];
+    if (blind > 0) events.push({ type: "BlindPosted", seat: entrant.seat, chips: blind, dead: false });
+    if (deadBlind > 0) events.push({ type: "BlindPosted", seat: entrant.seat, chips: deadBlind, dead: true });
+    return events;
+  });
+}

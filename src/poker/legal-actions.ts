@@ -1,0 +1,80 @@
+import { priceFor, raiseRange } from "./betting.ts";
+import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
+import type { Hand, HandSeat } from "./hand-state.ts";
+import type { Legal } from "./legal.ts";
+
+type BetEvent = Extract<HandEvent, { readonly type: "Called" | "BetPlaced" | "Raised" }>;
+
+/** What a player wants to do: `to` is the total of the betting round, needed for a bet or raise of a free size. */
+export interface WantedAction {
+  readonly action: HandAction;
+  readonly to?: number;
+}
+
+export function legalFor(hand: Hand, bettor: HandSeat): Legal {
+  const callAmount = Math.min(bettor.stack, Math.max(0, priceFor(hand, bettor) - bettor.bet));
+  const range = raiseRange(hand, bettor);
+  const actions: HandAction[] = ["fold", callAmount === 0 ? "check" : "call"];
+  if (range !== null) actions.push(hand.round.price === 0 ? "bet" : "raise");
+  if (callAmount === bettor.stack || range?.max === bettor.bet + bettor.stack) actions.push("allIn");
+  return {
+    seat: bettor.seat,
+    actions,
+    canCheck: callAmount === 0,
+    callAmount,
+    minRaiseTo: range?.min ?? null,
+    maxRaiseTo: range?.max ?? null,
+  };
+}
+
+/** The event of a legal action, null when it is not legal. */
+export function eventOf(bettor: HandSeat, legal: Legal, { action, to }: WantedAction): HandEvent | null {
+  if (!legal.actions.includes(action)) return null;
+  const { seat } = bettor;
+  switch (action) {
+    case "fold":
+      return to === undefined ? { type: "Folded", seat, because: "choice" } : null;
+    case "check":
+      return to === undefined ? { type: "Checked", seat, because: "choice" } : null;
+    case "call":
+      return callEvent(bettor, legal, to);
+    case "bet":
+      return raiseEvent(bettor, legal, { type: "BetPlaced", to });
+    case "raise":
+      return raiseEvent(bettor, legal, { type: "Raised", to });
+    case "allIn":
+      return allInEvent(bettor, legal, to);
+  }
+}
+
+function allInEvent(bettor: HandSeat, legal: Legal, to: number | undefined): HandEvent | null {
+  const total = bettor.bet + bettor.stack;
+  if (to !== undefined && to !== total) return null;
+  if (legal.callAmount === bettor.stack) return callEvent(bettor, legal, to);
+  return raiseEvent(bettor, legal, {
+    type: legal.actions.includes("bet") ? "BetPlaced" : "Raised",
+    to: total,
+  });
+}
+
+function callEvent(bettor: HandSeat, legal: Legal, to: number | undefined): HandEvent | null {
+  const total = bettor.bet + legal.callAmount;
+  return to === undefined || to === total ? betEvent("Called", bettor, total) : null;
+}
+
+function raiseEvent(
+  bettor: HandSeat,
+  { minRaiseTo, maxRaiseTo }: Legal,
+  wanted: { readonly type: "BetPlaced" | "Raised"; readonly to: number | undefined },
+): HandEvent | null {
+  if (minRaiseTo === null || maxRaiseTo === null) return null;
+  const to = wanted.to ?? (minRaiseTo === maxRaiseTo ? minRaiseTo : Number.NaN);
+  if (!Number.isInteger(to) || to < minRaiseTo || to > maxRaiseTo) return null;
+  return betEvent(wanted.type, bettor, to);
+}
+
+function betEvent(type: BetEvent["type"], bettor: HandSeat, to: number): BetEvent {
+  const chips = to - bettor.bet;
+  const seat: Seat = bettor.seat;
+  return { type, seat, chips, to, allIn: chips === bettor.stack };
+}

@@ -1,0 +1,55 @@
+import { type HandSeat, isLive, type Pot } from "./hand-state.ts";
+
+/** Main and side pots from what everybody has put in before this betting round. */
+export function makePots(seats: readonly HandSeat[]): readonly Pot[] {
+  const pots: Pot[] = [];
+  const dead = sumOf(seats, (entrant) => entrant.dead);
+  if (dead > 0) addLayer(pots, dead, seats.filter(isLive));
+  let below = 0;
+  for (let level = nextLevel(seats, 0); level > below; level = nextLevel(seats, below)) {
+    const chips = sumOf(seats, (entrant) => Math.max(0, Math.min(contribution(entrant), level) - below));
+    addLayer(
+      pots,
+      chips,
+      seats.filter((entrant) => isLive(entrant) && contribution(entrant) >= level),
+    );
+    below = level;
+  }
+  return pots;
+}
+
+/** Shares in paying order: the odd chips go one each to the first (TDA 20). */
+export function splitChips(chips: number, ways: number): readonly number[] {
+  const share = Math.floor(chips / ways);
+  const odd = chips - share * ways;
+  return Array.from({ length: ways }, (_, place) => (place < odd ? share + 1 : share));
+}
+
+/** Layers with the same contenders are one pot; a layer that only folded players reach belongs to the pot below (TDA 21). */
+function addLayer(pots: Pot[], chips: number, contenders: readonly HandSeat[]): void {
+  const below = pots.at(-1);
+  if (below !== undefined && (contenders.length === 0 || contenders.length === below.contenders.length)) {
+    pots[pots.length - 1] = { chips: below.chips + chips, contenders: below.contenders };
+  } else {
+    pots.push({ chips, contenders: contenders.map((entrant) => entrant.seat) });
+  }
+}
+
+function contribution(entrant: HandSeat): number {
+  return entrant.totalBet - entrant.bet - entrant.dead;
+}
+
+function nextLevel(seats: readonly HandSeat[], below: number): number {
+  let level = below;
+  for (const entrant of seats) {
+    const chips = contribution(entrant);
+    if (chips > below && (level === below || chips < level)) level = chips;
+  }
+  return level;
+}
+
+function sumOf(seats: readonly HandSeat[], chips: (entrant: HandSeat) => number): number {
+  let sum = 0;
+  for (const entrant of seats) sum += chips(entrant);
+  return sum;
+}

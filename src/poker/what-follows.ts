@@ -1,0 +1,42 @@
+import { isBettingOver, uncalledBet } from "./betting.ts";
+import type { HandEvent, Street } from "./hand-event.ts";
+import { type Hand, isBoardComplete, isLive } from "./hand-state.ts";
+import { showdown, tableCards, winByFolds } from "./showdown.ts";
+
+const NOTHING: readonly HandEvent[] = [];
+const FLOP_CARDS = 3;
+
+/** What happens by itself next, up to the next change of what to do; nothing while somebody has a decision. */
+export function whatFollows(hand: Hand): readonly HandEvent[] {
+  if (hand.ended || hand.toAct !== null) return NOTHING;
+  if (!hand.round.isOver) return closeRound(hand);
+  if (hand.seats.filter(isLive).length === 1) return winByFolds(hand);
+  if (isBoardComplete(hand)) return showdown(hand);
+  if (!isBettingOver(hand)) return [dealBoard(hand)];
+  const tabled = tableCards(hand);
+  if (tabled.length > 0) return tabled;
+  return hand.awaitingRunOut ? NOTHING : [dealBoard(hand)];
+}
+
+function closeRound(hand: Hand): readonly HandEvent[] {
+  const uncalled = uncalledBet(hand);
+  if (uncalled === null) return [{ type: "BetsGathered" }];
+  return [{ type: "BetReturned", ...uncalled }, { type: "BetsGathered" }];
+}
+
+/** The first board that is not complete gets its next street. */
+function dealBoard({ boards, deck }: Hand): HandEvent {
+  const board = boards[0]?.length === boards.at(-1)?.length || (boards[0]?.length ?? 0) < 5 ? 0 : 1;
+  const before = boards[board]?.length ?? 0;
+  return {
+    type: "BoardDealt",
+    street: streetAfter(before),
+    board,
+    cards: deck.slice(0, before === 0 ? FLOP_CARDS : 1),
+  };
+}
+
+function streetAfter(boardCards: number): Street {
+  if (boardCards === 0) return "flop";
+  return boardCards === FLOP_CARDS ? "turn" : "river";
+}
