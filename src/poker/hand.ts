@@ -1,12 +1,45 @@
+import * as betting from "./betting-changes.ts";
 import type { Card } from "./card.ts";
-import * as change from "./hand-changes.ts";
+import * as dealing from "./dealing-changes.ts";
 import type { HandEvent, HandSetup, Seat } from "./hand-event.ts";
 import { type Hand, placeOf } from "./hand-state.ts";
 import type { Legal } from "./legal.ts";
 import { eventOf, legalFor, type WantedAction } from "./legal-actions.ts";
+import { newHand } from "./new-hand.ts";
+import * as payout from "./payout-changes.ts";
 import { paysAnteFirst, postingOf } from "./postings.ts";
 import { variants } from "./variant.ts";
 import { whatFollows } from "./what-follows.ts";
+
+type LaterEvent = Exclude<HandEvent, { readonly type: "HandStarted" }>;
+
+type Changes = {
+  readonly [Type in LaterEvent["type"]]: (
+    hand: Hand,
+    event: Extract<LaterEvent, { readonly type: Type }>,
+  ) => Hand;
+};
+
+const changes: Changes = {
+  DeckShuffled: (hand, { deck }) => ({ ...hand, deck }),
+  AntePosted: betting.withAnte,
+  BlindPosted: betting.withBlind,
+  HoleCardsDealt: dealing.withHoleCards,
+  Folded: betting.withFold,
+  Checked: betting.withCheck,
+  Called: betting.withCall,
+  BetPlaced: betting.withRaise,
+  Raised: betting.withRaise,
+  BetReturned: betting.withReturnedBet,
+  BetsGathered: betting.withGatheredBets,
+  RunOutChosen: dealing.withRunOut,
+  BoardDealt: dealing.withBoardCards,
+  CardsShown: dealing.withShownCards,
+  CardsMucked: (hand) => hand,
+  PotWon: payout.withWonPot,
+  HandEnded: (hand) => ({ ...hand, pots: [], ended: true }),
+  HandVoided: payout.withVoid,
+};
 
 export type HandDecision =
   | { readonly ok: true; readonly events: readonly HandEvent[] }
@@ -31,7 +64,7 @@ export function startHand(setup: HandSetup, deck: readonly Card[]): readonly Han
       count: variants[setup.variant].holeCards,
     },
   ];
-  let hand = change.handOf(setup);
+  let hand = newHand(setup);
   for (const event of events) hand = evolveHand(hand, event);
   return [...events, ...untilDecision(hand)];
 }
@@ -70,47 +103,12 @@ export function legalActions(hand: Hand): Legal | null {
   return legalFor(hand, bettor);
 }
 
-/** A fold: null only for the first event. */
+/** A fold: null only before the first event. */
 export function evolveHand(hand: Hand | null, event: HandEvent): Hand {
-  if (event.type === "HandStarted") return change.handOf(event.setup);
+  if (event.type === "HandStarted") return newHand(event.setup);
   if (hand === null) throw new Error(`${event.type} before HandStarted`);
-  switch (event.type) {
-    case "DeckShuffled":
-      return { ...hand, deck: event.deck };
-    case "AntePosted":
-      return change.withAnte(hand, event);
-    case "BlindPosted":
-      return change.withBlind(hand, event);
-    case "HoleCardsDealt":
-      return change.withHoleCards(hand, event);
-    case "Folded":
-      return change.withFold(hand, event);
-    case "Checked":
-      return change.withCheck(hand, event);
-    case "Called":
-      return change.withCall(hand, event);
-    case "BetPlaced":
-    case "Raised":
-      return change.withRaise(hand, event);
-    case "BetReturned":
-      return change.withReturnedBet(hand, event);
-    case "BetsGathered":
-      return change.withGatheredBets(hand);
-    case "RunOutChosen":
-      return change.withRunOut(hand, event);
-    case "BoardDealt":
-      return change.withBoardCards(hand, event);
-    case "CardsShown":
-      return change.withShownCards(hand, event);
-    case "CardsMucked":
-      return hand;
-    case "PotWon":
-      return change.withWonPot(hand, event);
-    case "HandEnded":
-      return { ...hand, pots: [], ended: true };
-    case "HandVoided":
-      return change.voided(hand);
-  }
+  const change = changes[event.type] as (hand: Hand, event: LaterEvent) => Hand;
+  return change(hand, event);
 }
 
 function withWhatFollows(hand: Hand, event: HandEvent): readonly HandEvent[] {

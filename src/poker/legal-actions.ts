@@ -11,6 +11,17 @@ export interface WantedAction {
   readonly to?: number;
 }
 
+const events: Readonly<
+  Record<HandAction, (bettor: HandSeat, legal: Legal, to: number | undefined) => HandEvent | null>
+> = {
+  fold: ({ seat }, _legal, to) => (to === undefined ? { type: "Folded", seat, because: "choice" } : null),
+  check: ({ seat }, _legal, to) => (to === undefined ? { type: "Checked", seat, because: "choice" } : null),
+  call: callEvent,
+  bet: (bettor, legal, to) => raiseEvent(bettor, legal, { type: "BetPlaced", to }),
+  raise: (bettor, legal, to) => raiseEvent(bettor, legal, { type: "Raised", to }),
+  allIn: allInEvent,
+};
+
 export function legalFor(hand: Hand, bettor: HandSeat): Legal {
   const callAmount = Math.min(bettor.stack, Math.max(0, priceFor(hand, bettor) - bettor.bet));
   const range = raiseRange(hand, bettor);
@@ -29,22 +40,7 @@ export function legalFor(hand: Hand, bettor: HandSeat): Legal {
 
 /** The event of a legal action, null when it is not legal. */
 export function eventOf(bettor: HandSeat, legal: Legal, { action, to }: WantedAction): HandEvent | null {
-  if (!legal.actions.includes(action)) return null;
-  const { seat } = bettor;
-  switch (action) {
-    case "fold":
-      return to === undefined ? { type: "Folded", seat, because: "choice" } : null;
-    case "check":
-      return to === undefined ? { type: "Checked", seat, because: "choice" } : null;
-    case "call":
-      return callEvent(bettor, legal, to);
-    case "bet":
-      return raiseEvent(bettor, legal, { type: "BetPlaced", to });
-    case "raise":
-      return raiseEvent(bettor, legal, { type: "Raised", to });
-    case "allIn":
-      return allInEvent(bettor, legal, to);
-  }
+  return legal.actions.includes(action) ? events[action](bettor, legal, to) : null;
 }
 
 function allInEvent(bettor: HandSeat, legal: Legal, to: number | undefined): HandEvent | null {
