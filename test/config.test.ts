@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { environmentSchema, readConfig } from "../src/config.ts";
+
+const REQUIRED = {
+  REDIS_URL: "redis://127.0.0.1:6379",
+  HMS_APP_ACCESS_KEY: "access-key",
+  HMS_APP_SECRET: "app-secret",
+  WEBHOOK_SECRETS: "0123456789abcdef",
+  ADMIN_TOKEN: "fedcba9876543210",
+};
+
+const exampleText = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+
+function readExample(): Record<string, string> {
+  const lines = exampleText.split("\n").filter((line) => /^\w+=/.test(line));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+}
+
+function configFrom(env: Record<string, string>) {
+  const reading = readConfig(env);
+  if (!reading.ok) throw new Error(reading.faults.join("\n"));
+  return reading.config;
+}
+
+function faultsFrom(env: Record<string, string>): readonly string[] {
+  const reading = readConfig(env);
+  return reading.ok ? [] : reading.faults;
+}
+
+describe("readConfig", () => {
+  it("needs no more than the required variables", () => {
+    expect(configFrom(REQUIRED)).toEqual({
+      production: false,
+      port: 3000,
+      host: "0.0.0.0",
+      role: "all",
+      logLevel: "info",
+      redis: { urls: ["redis://127.0.0.1:6379"], prefix: "croupier" },
+      platform: {
+        apiUrl: "https://api.100ms.live/v2",
+        accessKey: "access-key",
+        appSecret: "app-secret",
+      },
+      webhook: { header: "x-croupier-secret", secrets: ["0123456789abcdef"] },
+      adminToken: "fedcba9876543210",
+      playerRoles: ["*"],
+      hostRoles: ["host"],
+      corsOrigins: [],
+      table: {
+        variant: "nlhe",
+        seats: 9,
+        smallBlind: 1,
+        bigBlind: 2,
+        ante: 0,
+        anteType: "each",
+        buyIn: 200,
+        buyInMin: 40,
+        buyInMax: 400,
+        autoSeat: true,
+        autoStart: true,
+        minPlayers: 2,
+        turnSeconds: 30,
+        timeBankSeconds: 60,
+        nextHandSeconds: 5,
+        seed: null,
+      },
+    });
+  });
+
+  it("names every missing variable at once", () => {
+    expect(faultsFrom({})).toEqual(Object.keys(REQUIRED).map((name) => `${name} is required`));
+  });
+
+  it("reports every fault of every variable at once, broken ones and those that contradict each other", () => {
+    const faults = faultsFrom({
+      ...REQUIRED,
+      ADMIN_TOKEN: "short",
+      PORT: "70000",
+      ROLE: "boss",
+      REDIS_URL: "http://example.org",
+      WEBHOOK_SECRETS: "0123456789abcdef,brief",
+      TABLE_SEATS: "eleven",
+      TABLE_SMALL_BLIND: "4",
+      TABLE_BUY_IN: "1000",
+      TABLE_AUTO_SEAT: "yes",
+      TABLE_TURN_SECONDS: "-1",
+      TABLE_SEED: "abc",
+      NODE_ENV: "production",
+    });
+    expect(faults.map((fault) => fault.split(" ")[0] ?? "").sort()).toEqual([
+      "ADMIN_TOKEN",
+      "PORT",
+      "REDIS_URL",
+      "ROLE",
+      "TABLE_AUTO_SEAT",
+      "TABLE_BUY_IN",
+      "TABLE_SEATS",
+      "TABLE_SEED",
+      "TABLE_SMALL_BLIND",
+      "TABLE_TURN_SECONDS",
+      "WEBHOOK_SECRETS",
+    ]);
+  });
+
+  it("never repeats a secret in a fault", () => {
+    const faults = faultsFrom({ ...REQUIRED, ADMIN_TOKEN: "hush", WEBHOOK_SECRETS: "quiet" });
+    expect(faults).toHaveLength(2);
+    expect(faults.join("\n")).not.toMatch(/hush|quiet/);
+  });
+
+  it("reads an empty value as unset", () => {
+    expect(configFrom({ ...REQUIRED, PORT: "", TABLE_SEED: " " })).toEqual(configFrom(REQUIRED));
+    expect(faultsFrom({ ...REQUIRED, ADMIN_TOKEN: "" })).toEqual(["ADMIN_TOKEN is required"]);
+  });
+
+  it("splits lists at commas", () => {
+    const config = configFrom({
+      ...REQUIRED,
+      REDIS_URL: "redis://10.0.0.1:7000, redis://10.0.0.2:7000",
+      WEBHOOK_SECRETS: "0123456789abcdef,fedcba9876543210",
+      PLAYER_ROLES: "player,guest",
+      HOST_ROLES: "dealer",
+      CORS_ORIGINS: "https://a.example, https://b.example",
+    });
+    expect(config.redis.urls).toEqual(["redis://10.0.0.1:7000", "redis://10.0.0.2:7000"]);
+    expect(config.webhook.secrets).toEqual(["0123456789abcdef", "fedcba9876543210"]);
+    expect(config.playerRoles).toEqual(["player", "guest"]);
+    expect(config.hostRoles).toEqual(["dealer"]);
+    expect(config.corsOrigins).toEqual(["https://a.example", "https://b.example"]);
+  });
+
+  it("takes a seed for tests, and refuses it in production", () => {
+    expect(configFrom({ ...REQUIRED, TABLE_SEED: "abc" }).table.seed).toBe("abc");
+    const faults = faultsFrom({ ...REQUIRED, TABLE_SEED: "abc", NODE_ENV: "production" });
+    expect(faults).toEqual(["TABLE_SEED makes shuffles predictable and is refused when NODE_ENV=production"]);
+  });
+
+  it("takes fractions of seconds but only whole chips", () => {
+    expect(configFrom({ ...REQUIRED, TABLE_NEXT_HAND_SECONDS: "0.05" }).table.nextHandSeconds).toBe(0.05);
+    expect(faultsFrom({ ...REQUIRED, TABLE_ANTE: "0.5" })).toEqual(["TABLE_ANTE must be a whole number"]);
+  });
+});
+
+describe(".env.example", () => {
+  it("names every variable of the schema and no other", () => {
+    expect(Object.keys(readExample()).sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  });
+
+  it("is a configuration that starts", () => {
+    expect(faultsFrom(readExample())).toEqual([]);
+  });
+
+  it("shows the default of every variable that has one", () => {
+    const example = readExample();
+    const required = Object.fromEntries(Object.keys(REQUIRED).map((name) => [name, example[name] ?? ""]));
+    expect(configFrom(example)).toEqual(configFrom(required));
+    const shown = Object.entries(example).filter(([, value]) => value !== "");
+    for (const [name, field] of Object.entries(environmentSchema.shape)) {
+      const fallback = field.safeParse(undefined);
+      const hasValue = shown.some(([shownName]) => shownName === name);
+      const isOptional = fallback.success && (fallback.data === undefined || String(fallback.data) === "");
+      expect({ name, hasValue }).toEqual({ name, hasValue: !isOptional });
+    }
+  });
+
+  it("marks exactly the variables without a default as required", () => {
+    const blocks = exampleText.split("\n\n").filter((block) => block.includes("# Required."));
+    const marked = blocks.flatMap((block) => [...block.matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? ""));
+    expect(marked.sort()).toEqual(Object.keys(REQUIRED).sort());
+  });
+
+  it("explains every variable", () => {
+    for (const block of exampleText.split("\n\n")) expect(block).toMatch(/^# [\s\S]+/);
+  });
+
+  it("lists the values of every choice", () => {
+    for (const [name, choices] of [
+      ["ROLE", ["all", "web", "worker"]],
+      ["TABLE_VARIANT", ["nlhe", "flhe", "plo", "plo5", "plo8", "flo8", "shortdeck"]],
+      ["TABLE_ANTE_TYPE", ["each", "bigBlind"]],
+    ] as const) {
+      const block = exampleText.split("\n\n").find((text) => text.includes(`\n${name}=`)) ?? "";
+      for (const choice of choices) expect(block).toContain(choice);
+    }
+  });
+});
