@@ -8,18 +8,21 @@ type Suit = "c" | "d" | "h" | "s";
 export type Card = `${Rank}${Suit}`;
 
 /** All 52 in the order of their index: rank × 4 + suit, from `2c` to `As`. */
-export const CARDS: readonly Card[] = [...RANKS].flatMap((rank) =>
-  [...SUITS].map((suit) => `${rank}${suit}` as Card),
+export const CARDS: readonly Card[] = Array.from(RANKS).flatMap((rank) =>
+  Array.from(SUITS, (suit) => `${rank}${suit}` as Card),
 );
 
-const INDEX_BY_CODE = new Uint8Array(4096).fill(255);
+const NO_CARD = 255;
+const INDEX_BY_CODE = new Uint8Array(4096).fill(NO_CARD);
 CARDS.forEach((card, index) => {
   INDEX_BY_CODE[codeOf(card)] = index;
 });
 
-/** 0 to 51: the card's place in `CARDS`; 255 for what is not a card. */
+/** 0 to 51: the card's place in `CARDS`. */
 export function cardIndex(card: Card): number {
-  return INDEX_BY_CODE[codeOf(card)] as number;
+  const index = INDEX_BY_CODE[codeOf(card)] as number;
+  if (index === NO_CARD) throw new Error(`no card: ${card}`);
+  return index;
 }
 
 // Five bits tell the suits' letters apart, seven hold the rank's.

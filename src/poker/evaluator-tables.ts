@@ -12,42 +12,60 @@ export const CATEGORIES = {
 
 export type Category = (typeof CATEGORIES)[DeckName][number];
 
-/** Values of one deck: 1 is its weakest class, 0 is no hand of this deck. */
-export interface DeckValues {
+/** All that finds the value of a hand of one size. A value of 1 is the deck's weakest class, 0 is no hand of that deck. */
+export interface SizeTables extends Layout {
+  readonly standard: Uint16Array;
+  readonly short: Uint16Array;
+}
+
+interface DeckValues {
   readonly five: Uint16Array;
   readonly six: Uint16Array;
   readonly seven: Uint16Array;
-  /** By the rank bits of five or more cards of one suit. */
   readonly flush: Uint16Array;
-  /** By value: place of the category << 20, then up to five ranks of four bits, the deciding one first. */
   readonly classes: Int32Array;
 }
 
-export const FIVE = layOut(5);
-export const SIX = layOut(6);
-export const SEVEN = layOut(7);
-export const STANDARD = rankDeck("standard");
-export const SHORT = rankDeck("short");
+const fiveLayout = layOut(5);
+const sixLayout = layOut(6);
+const sevenLayout = layOut(7);
+const standard = rankDeck("standard");
+const short = rankDeck("short");
+
+export const FIVE: SizeTables = { ...fiveLayout, standard: standard.five, short: short.five };
+export const SIX: SizeTables = { ...sixLayout, standard: standard.six, short: short.six };
+export const SEVEN: SizeTables = { ...sevenLayout, standard: standard.seven, short: short.seven };
+
+/** Values by the rank bits of five or more cards of one suit. */
+export const FLUSHES = { standard: standard.flush, short: short.flush } as const;
+
+/** By value: place of the category << 20, then up to five ranks of four bits, the deciding one first. */
+export const CLASSES = { standard: standard.classes, short: short.classes } as const;
+
+/** Place in `RANKS` of the deck's lowest rank. */
+export function lowestRank(deck: DeckName): number {
+  return deck === "short" ? 4 : 0;
+}
 
 function rankDeck(deck: DeckName): DeckValues {
-  const lowest = deck === "short" ? 4 : 0;
-  const classes = classesOf(deck, lowest);
-  const valueOf = new Map([...classes].map((strength, value) => [strength, value]));
-  const five = new Uint16Array(FIVE.slots);
+  const lowest = lowestRank(deck);
+  const classes = classesOf(deck);
+  const valueOf = new Map(Array.from(classes, (strength, value) => [strength, value]));
+  const five = new Uint16Array(fiveLayout.slots);
   const flush = new Uint16Array(1 << 13);
   forEachRanks(5, lowest, (ranks) => {
-    five[slotOf(FIVE, rankSum(ranks))] = valueOf.get(unsuited(ranks, deck)) ?? 0;
+    five[slotOf(fiveLayout, rankSum(ranks))] = valueOf.get(unsuited(ranks, deck)) ?? 0;
     if (allDiffer(ranks)) flush[bitsOf(ranks)] = valueOf.get(suited(ranks, deck)) ?? 0;
   });
-  const six = bestWithoutOne(6, lowest, { layout: SIX, smaller: five, smallerLayout: FIVE });
-  const seven = bestWithoutOne(7, lowest, { layout: SEVEN, smaller: six, smallerLayout: SIX });
+  const six = bestWithoutOne(6, sixLayout, { lowest, layout: fiveLayout, values: five });
+  const seven = bestWithoutOne(7, sevenLayout, { lowest, layout: sixLayout, values: six });
   return { five, six, seven, flush: withLongerFlushes(flush), classes };
 }
 
 /** Every strength that five cards can have, by value; the first stands for no hand. */
-function classesOf(deck: DeckName, lowest: number): Int32Array {
+function classesOf(deck: DeckName): Int32Array {
   const strengths = new Set([-1]);
-  forEachRanks(5, lowest, (ranks) => {
+  forEachRanks(5, lowestRank(deck), (ranks) => {
     strengths.add(unsuited(ranks, deck));
     if (allDiffer(ranks)) strengths.add(suited(ranks, deck));
   });
@@ -55,23 +73,20 @@ function classesOf(deck: DeckName, lowest: number): Int32Array {
 }
 
 interface Smaller {
+  readonly lowest: number;
   readonly layout: Layout;
-  readonly smaller: Uint16Array;
-  readonly smallerLayout: Layout;
+  readonly values: Uint16Array;
 }
 
 // The best five of more cards are the best five after leaving out some one card.
-function bestWithoutOne(
-  size: number,
-  lowest: number,
-  { layout, smaller, smallerLayout }: Smaller,
-): Uint16Array {
+function bestWithoutOne(size: number, layout: Layout, smaller: Smaller): Uint16Array {
   const values = new Uint16Array(layout.slots);
-  forEachRanks(size, lowest, (ranks) => {
+  forEachRanks(size, smaller.lowest, (ranks) => {
     const sum = rankSum(ranks);
     let best = 0;
     for (const rank of ranks) {
-      best = Math.max(best, smaller[slotOf(smallerLayout, sum - (RANK_KEYS[rank] as number))] as number);
+      const value = smaller.values[slotOf(smaller.layout, sum - (RANK_KEYS[rank] as number))] as number;
+      if (value > best) best = value;
     }
     values[slotOf(layout, sum)] = best;
   });
@@ -140,7 +155,7 @@ function categoryOf(groups: readonly Group[]): Category {
 /** The highest rank of a straight, or null. The ace also stands below the deck's lowest rank: A-2-3-4-5, and A-6-7-8-9 in short deck. */
 function straightTop(ranks: readonly number[], deck: DeckName): number | null {
   const bits = bitsOf(ranks);
-  const lowest = deck === "short" ? 4 : 0;
+  const lowest = lowestRank(deck);
   if (bits === ((1 << 12) | (0b1111 << lowest))) return lowest + 3;
   const top = ranks.at(-1) ?? 0;
   return top >= 4 && bits === 0b11111 << (top - 4) ? top : null;

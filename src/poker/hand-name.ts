@@ -1,8 +1,23 @@
 import type { DeckName } from "./deck.ts";
-import { CATEGORIES, type Category, SHORT, STANDARD } from "./evaluator-tables.ts";
+import { CATEGORIES, type Category, CLASSES, lowestRank } from "./evaluator-tables.ts";
 import { type LowValue, lowText } from "./low.ts";
 
-const SINGULAR = "two three four five six seven eight nine ten jack queen king ace".split(" ");
+const RANK_NAMES = "two three four five six seven eight nine ten jack queen king ace".split(" ");
+const ACE = 12;
+
+type Wording = (ranks: readonly [first: number, second: number], deck: DeckName) => string;
+
+const WORDINGS: Readonly<Record<Category, Wording>> = {
+  "High card": ([first]) => `high card, ${one(first)}`,
+  "One pair": ([first]) => `pair of ${many(first)}`,
+  "Two pair": ([first, second]) => `two pair, ${many(first)} and ${many(second)}`,
+  "Three of a kind": ([first]) => `three of a kind, ${many(first)}`,
+  Straight: ([top], deck) => `straight, ${span(top, deck)}`,
+  Flush: ([first]) => `flush, ${one(first)} high`,
+  "Full house": ([first, second]) => `full house, ${many(first)} over ${many(second)}`,
+  "Four of a kind": ([first]) => `four of a kind, ${many(first)}`,
+  "Straight flush": ([top], deck) => (top === ACE ? "royal flush" : `straight flush, ${span(top, deck)}`),
+};
 
 /** Category of a value that the evaluator gave for this deck. */
 export function describeRank(value: number, deck: DeckName): Category {
@@ -11,56 +26,32 @@ export function describeRank(value: number, deck: DeckName): Category {
 
 /** For people: "two pair, kings and fours", "straight, nine to king". */
 export function handName(value: number, deck: DeckName): string {
-  const category = describeRank(value, deck);
-  const [first, second] = decidingRanks(value, deck);
-  switch (category) {
-    case "High card":
-      return `high card, ${one(first)}`;
-    case "One pair":
-      return `pair of ${many(first)}`;
-    case "Two pair":
-      return `two pair, ${many(first)} and ${many(second)}`;
-    case "Three of a kind":
-      return `three of a kind, ${many(first)}`;
-    case "Straight":
-      return `straight, ${span(first, deck)}`;
-    case "Flush":
-      return `flush, ${one(first)} high`;
-    case "Full house":
-      return `full house, ${many(first)} over ${many(second)}`;
-    case "Four of a kind":
-      return `four of a kind, ${many(first)}`;
-    case "Straight flush":
-      return first === 12 ? "royal flush" : `straight flush, ${span(first, deck)}`;
-  }
+  const strength = classOf(value, deck);
+  const wording = WORDINGS[describeRank(value, deck)];
+  return wording([(strength >> 16) & 15, (strength >> 12) & 15], deck);
 }
 
 /** For people: "8-6-4-3-A low". */
 export function lowName(low: LowValue): string {
-  return `${[...lowText(low)].join("-")} low`;
-}
-
-function decidingRanks(value: number, deck: DeckName): readonly [number, number] {
-  const strength = classOf(value, deck);
-  return [(strength >> 16) & 15, (strength >> 12) & 15];
+  return `${Array.from(lowText(low)).join("-")} low`;
 }
 
 function classOf(value: number, deck: DeckName): number {
-  const strength = value > 0 ? (deck === "short" ? SHORT : STANDARD).classes[value] : undefined;
-  if (strength === undefined) throw new Error(`${value} is no value of the ${deck} deck`);
+  const strength = CLASSES[deck][value];
+  if (strength === undefined || strength < 0) throw new Error(`${value} is no value of the ${deck} deck`);
   return strength;
 }
 
+// The ace is also the lowest card of the lowest straight.
 function span(top: number, deck: DeckName): string {
-  const lowest = deck === "short" ? 4 : 0;
-  const bottom = top === lowest + 3 ? 12 : top - 4;
-  return `${one(bottom)} to ${one(top)}`;
+  const isLowest = top === lowestRank(deck) + 3;
+  return `${one(isLowest ? ACE : top - 4)} to ${one(top)}`;
 }
 
 function one(rank: number): string {
-  return SINGULAR[rank] as string;
+  return RANK_NAMES[rank] as string;
 }
 
 function many(rank: number): string {
-  return rank === 4 ? "sixes" : `${one(rank)}s`;
+  return one(rank) === "six" ? "sixes" : `${one(rank)}s`;
 }
