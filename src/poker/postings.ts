@@ -12,7 +12,9 @@ export function paysAnteFirst(setup: HandSetup): boolean {
   return (setup.paidFirst ?? (setup.anteType === "each" ? "ante" : "blind")) === "ante";
 }
 
-export function postingOf(setup: HandSetup, { stack, ante, blind, deadBlind }: Entrant): Posting {
+export function postingOf(setup: HandSetup, entrant: Entrant): Posting {
+  const { stack, blind, deadBlind } = entrant;
+  const ante = matchableAnte(setup, entrant);
   const anteFirst = paysAnteFirst(setup) ? Math.min(ante, stack) : 0;
   const live = Math.min(blind, stack - anteFirst);
   const dead = Math.min(deadBlind, stack - anteFirst - live);
@@ -28,4 +30,12 @@ export function unpostedBlinds(setup: HandSetup): number {
     if (entrant.blind > 0) chips += entrant.blind - postingOf(setup, entrant).blind;
   }
   return chips;
+}
+
+// As with a bet, what no opponent can match of an ante of each is not put in (TDA 15-B).
+function matchableAnte({ anteType, entrants }: HandSetup, entrant: Entrant): number {
+  if (anteType === "bigBlind" || entrant.ante === 0) return entrant.ante;
+  let deepest = 0;
+  for (const other of entrants) if (other !== entrant) deepest = Math.max(deepest, other.stack);
+  return Math.min(entrant.ante, deepest);
 }
