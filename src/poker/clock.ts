@@ -1,0 +1,88 @@
+import type { Deadline } from "../game/game.ts";
+import { type Draft, record, tableTime } from "./draft.ts";
+import { timeOut } from "./hand.ts";
+import { dealHand, endTurn, followHand, recordHand, turnMs } from "./hand-flow.ts";
+import { hasEnoughPlayers } from "./seating.ts";
+import type { DeadlinePassed } from "./table-command.ts";
+import { isInLiveHand, liveHand, seatAt, type TableSeat, type TableState, type Turn } from "./table-state.ts";
+
+/** How long the seat of somebody who is gone is kept between hands. */
+export const AWAY_SEAT_MS = 10 * 60_000;
+/** A clock that strikes later than this was not kept: what was lost is given back, once a turn. */
+export const FORGIVEN_LATENESS_MS = 5_000;
+const TIME_OUTS_TO_SIT_OUT = 2;
+
+type Due = { readonly id: string; readonly dueAtMs: number } & (
+  | { readonly what: "turn"; readonly turn: Turn }
+  | { readonly what: "nextHand" }
+  | { readonly what: "away"; readonly seat: TableSeat }
+);
+
+export function deadline(state: TableState): Deadline<DeadlinePassed> | null {
+  const due = nextDue(state);
+  return due && { id: due.id, dueAtMs: due.dueAtMs, command: { type: "deadlinePassed", id: due.id } };
+}
+
+/** A deadline that is no longer current changes nothing. */
+export function passDeadline(draft: Draft, id: string): void {
+  const due = nextDue(draft.state);
+  if (due === null || due.id !== id) return;
+  switch (due.what) {
+    case "turn":
+      return passTurn(draft, due.turn);
+    case "nextHand":
+      return hasEnoughPlayers(draft.state) ? dealHand(draft) : record(draft, { type: "TableWaits" });
+    case "away":
+      return giveUpSeat(draft, due.seat);
+  }
+}
+
+// A pause freezes turn and next hand; seats of the absent run out all the same.
+function nextDue(state: TableState): Due | null {
+  let earliest: Due | null = state.paused === null ? (turnDue(state) ?? nextHandDue(state)) : null;
+  for (const seat of state.seats) {
+    if (seat.awaySinceMs === null || isInLiveHand(state, seat.player)) continue;
+    const dueAtMs = seat.awaySinceMs + AWAY_SEAT_MS;
+    if (earliest !== null && earliest.dueAtMs <= dueAtMs) continue;
+    earliest = { what: "away", id: `away-${seat.seat}-${seat.awaySinceMs}`, dueAtMs, seat };
+  }
+  return earliest;
+}
+
+function turnDue({ turn }: TableState): Due | null {
+  return turn && { what: "turn", id: movedId(`turn-${turn.id}`, turn.moves), dueAtMs: turn.dueAtMs, turn };
+}
+
+function nextHandDue({ nextHand, handNo }: TableState): Due | null {
+  if (nextHand === null) return null;
+  return { what: "nextHand", id: movedId(`next-${handNo + 1}`, nextHand.moves), dueAtMs: nextHand.dueAtMs };
+}
+
+function movedId(id: string, moves: number): string {
+  return moves === 0 ? id : `${id}-${moves}`;
+}
+
+function passTurn(draft: Draft, turn: Turn): void {
+  const hand = liveHand(draft.state);
+  const seat = seatAt(draft.state, turn.seat);
+  if (hand === null || seat === null) return;
+  const now = tableTime(draft);
+  const of = { seat: seat.seat, player: seat.player };
+  if (now - turn.dueAtMs > FORGIVEN_LATENESS_MS && !turn.forgiven) {
+    const lengthMs = turn.bankFromMs === null ? turnMs(draft) : seat.timeBankMs;
+    return record(draft, { type: "TurnExtended", ...of, fromMs: now, dueAtMs: now + lengthMs });
+  }
+  if (turn.bankFromMs === null && seat.timeBankMs > 0 && seat.awaySinceMs === null) {
+    return record(draft, { type: "TimeBankStarted", ...of, fromMs: now, dueAtMs: now + seat.timeBankMs });
+  }
+  endTurn(draft, { timedOut: true });
+  if ((seatAt(draft.state, turn.seat)?.timeOuts ?? 0) >= TIME_OUTS_TO_SIT_OUT)
+    record(draft, { type: "SitOutQueued", ...of, because: "timeOuts" });
+  recordHand(draft, timeOut(hand));
+  followHand(draft);
+}
+
+function giveUpSeat(draft: Draft, { seat, player, stack }: TableSeat): void {
+  const atMs = draft.facts.nowMs;
+  record(draft, { type: "PlayerStood", seat, player, chips: stack, because: "away", by: null, atMs });
+}

@@ -1,0 +1,70 @@
+import type { Facts } from "../game/game.ts";
+import type { Card } from "./card.ts";
+import { freshDeck, seededEntropy, shuffle } from "./deck.ts";
+import type { Entrant, HandSetup, Seat } from "./hand-event.ts";
+import type { NextPositions } from "./positions.ts";
+import type { TableConfig } from "./table-config.ts";
+import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
+import { variants } from "./variant.ts";
+
+// WSOP 129, TDA 48: a bet and three raises; before the flop the blind is the bet.
+const RAISE_CAPS = [3, 4, 4, 4];
+
+export function shuffledDeck(config: TableConfig, handNo: number, facts: Facts): readonly Card[] {
+  const entropy = config.seed === null ? facts.entropy : seededEntropy(config.seed, handNo);
+  return shuffle(freshDeck(variants[config.variant].deck), entropy);
+}
+
+/** What the rules ask of everybody who is dealt in, from the state before the positions are taken. */
+export function nextHandSetup(state: TableState, next: NextPositions): HandSetup {
+  const { config } = state;
+  const { button, smallBlind, bigBlind } = next.positions;
+  const isShortDeck = config.variant === "shortdeck";
+  const entrants = next.dealtIn.flatMap((seat) => {
+    const player = seatAt(state, seat);
+    if (player === null) return [];
+    return isShortDeck ? shortDeckEntrant(config, player, button) : blindsEntrant(config, player, next);
+  });
+  const isSmallBlindDead = smallBlind !== null && !next.dealtIn.includes(smallBlind);
+  return {
+    no: state.handNo + 1,
+    variant: config.variant,
+    entrants,
+    button,
+    bigBlind: config.bigBlind,
+    lastBlindSeat: isShortDeck ? button : bigBlind,
+    preflopMinRaise: config.bigBlind,
+    anteType: isShortDeck ? "each" : config.anteType,
+    limit: fixedLimitOf(config),
+    ...(isSmallBlindDead && { deadSmallBlind: config.smallBlind }),
+  };
+}
+
+// Everybody antes, the button alone posts a blind.
+function shortDeckEntrant(config: TableConfig, { seat, stack }: TableSeat, button: Seat): Entrant {
+  return { seat, stack, ante: config.ante, blind: seat === button ? config.bigBlind : 0, deadBlind: 0 };
+}
+
+function blindsEntrant(
+  config: TableConfig,
+  { seat, stack, ...owed }: TableSeat,
+  next: NextPositions,
+): Entrant {
+  const { smallBlind, bigBlind } = next.positions;
+  const ante = config.anteType === "each" || seat === bigBlind ? config.ante : 0;
+  const entrant = { seat, stack, ante, blind: 0, deadBlind: 0 };
+  if (seat === bigBlind) return { ...entrant, blind: config.bigBlind };
+  if (seat === smallBlind) return { ...entrant, blind: config.smallBlind };
+  if (!next.posting.includes(seat)) return entrant;
+  // W 160: only the big blind of what was missed is live.
+  return {
+    ...entrant,
+    blind: owed.isNew || owed.missed === "both" ? config.bigBlind : 0,
+    deadBlind: owed.missed === "none" ? 0 : config.smallBlind,
+  };
+}
+
+function fixedLimitOf({ variant, bigBlind }: TableConfig): HandSetup["limit"] {
+  if (variant !== "flhe" && variant !== "flo8") return null;
+  return { smallBet: bigBlind, bigBet: 2 * bigBlind, raiseCaps: RAISE_CAPS };
+}

@@ -1,0 +1,24 @@
+import { chipChanges } from "./chip-changes.ts";
+import { flowChanges } from "./flow-changes.ts";
+import { peopleChanges } from "./people-changes.ts";
+import { playChanges } from "./play-changes.ts";
+import { seatChanges } from "./seat-changes.ts";
+import type { TableChanges } from "./table-changes.ts";
+import type { TableEvent } from "./table-event.ts";
+import type { TableState } from "./table-state.ts";
+import { turnChanges } from "./turn-changes.ts";
+
+const changes: TableChanges<TableEvent> = {
+  ...peopleChanges,
+  ...seatChanges,
+  ...chipChanges,
+  ...flowChanges,
+  ...turnChanges,
+  ...playChanges,
+};
+
+/** A fold. */
+export function evolveTable(state: TableState, event: TableEvent): TableState {
+  const change = changes[event.type] as (state: TableState, event: TableEvent) => TableState;
+  return change(state, event);
+}

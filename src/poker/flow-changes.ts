@@ -1,0 +1,59 @@
+import { forgetDepartures } from "./ledger.ts";
+import type { TableChanges } from "./table-changes.ts";
+import type { FlowEvent } from "./table-event.ts";
+import type { TableSeat, TableState } from "./table-state.ts";
+
+type Closed = Extract<FlowEvent, { type: "TableClosed" }>;
+type PositionsTaken = Extract<FlowEvent, { type: "PositionsTaken" }>;
+
+export const flowChanges: TableChanges<FlowEvent> = {
+  PlayStarted: (state) => ({ ...state, started: true }),
+  TablePaused: (state, { atMs }) => ({ ...state, paused: { atMs } }),
+  TableResumed: (state, { atMs }) => resumeClocks(state, atMs),
+  TableClosed: closeTable,
+  TableReopened: (state) => ({ ...state, phase: "waiting" }),
+  NextHandScheduled: (state, { dueAtMs }) => ({ ...state, nextHand: { dueAtMs, moves: 0 } }),
+  TableWaits: (state) => ({ ...state, phase: "waiting", nextHand: null }),
+  PositionsTaken: takePositions,
+};
+
+function resumeClocks(state: TableState, nowMs: number): TableState {
+  if (state.paused === null) return state;
+  const heldMs = Math.max(0, nowMs - state.paused.atMs);
+  const { turn, nextHand } = state;
+  return {
+    ...state,
+    paused: null,
+    turn: turn && {
+      ...turn,
+      dueAtMs: turn.dueAtMs + heldMs,
+      bankFromMs: turn.bankFromMs === null ? null : turn.bankFromMs + heldMs,
+      moves: turn.moves + 1,
+    },
+    nextHand: nextHand && { dueAtMs: nextHand.dueAtMs + heldMs, moves: nextHand.moves + 1 },
+  };
+}
+
+function closeTable(state: TableState, { because }: Closed): TableState {
+  return {
+    ...state,
+    phase: "closed",
+    started: state.config.autoStart,
+    paused: null,
+    people: because === "room" ? [] : state.people,
+    host: because === "room" ? null : state.host,
+    play: null,
+    turn: null,
+    nextHand: null,
+    ledger: forgetDepartures(state.ledger),
+  };
+}
+
+function takePositions(state: TableState, event: PositionsTaken): TableState {
+  const seats = state.seats.map((seat): TableSeat => {
+    if (event.dealtIn.includes(seat.seat)) return { ...seat, isNew: false, missed: "none", posts: false };
+    const missed = event.missed.find((absence) => absence.seat === seat.seat);
+    return missed === undefined ? seat : { ...seat, missed: missed.missed };
+  });
+  return { ...state, phase: "playing", nextHand: null, positions: event.positions, seats };
+}

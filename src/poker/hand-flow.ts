@@ -1,0 +1,102 @@
+import { nextHandSetup, shuffledDeck } from "./deal.ts";
+import { type Draft, record, tableTime } from "./draft.ts";
+import { decideAction, legalActions, startHand } from "./hand.ts";
+import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
+import type { Hand } from "./hand-state.ts";
+import { nextPositions } from "./positions.ts";
+import { hasEnoughPlayers } from "./seating.ts";
+import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
+
+/** A table that waits deals as soon as enough players are ready. */
+export function dealIfWaiting(draft: Draft): void {
+  const { phase, started, paused } = draft.state;
+  if (phase === "waiting" && started && paused === null && hasEnoughPlayers(draft.state)) dealHand(draft);
+}
+
+export function dealHand(draft: Draft): void {
+  const next = nextPositions(draft.state);
+  const setup = nextHandSetup(draft.state, next);
+  const deck = shuffledDeck(draft.state.config, setup.no, draft.facts);
+  const { positions, dealtIn, missed } = next;
+  record(draft, { type: "PositionsTaken", positions, dealtIn, missed });
+  recordHand(draft, startHand(setup, deck));
+  followHand(draft);
+}
+
+/** The hand's events, and when it is over what waited for its end. */
+export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
+  const waiting = draft.state.seats.filter((seat) => seat.pending !== null);
+  record(draft, ...events);
+  if (liveHand(draft.state) !== null) return;
+  for (const { seat, pending } of waiting) if (pending !== null) settlePending(draft, seat, pending);
+  const restMs = Math.round(draft.state.config.nextHandSeconds * 1000);
+  record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
+}
+
+/** On to the next player who decides; those who are leaving or sitting out check when it is free, else fold. */
+export function followHand(draft: Draft): void {
+  for (;;) {
+    const hand = liveHand(draft.state);
+    const seat = hand?.toAct == null ? null : seatAt(draft.state, hand.toAct);
+    if (hand === null || seat === null) return;
+    if (!isGivingUp(seat)) return startTurn(draft, hand, seat);
+    actFor(draft, hand, legalActions(hand)?.canCheck === true ? "check" : "fold");
+  }
+}
+
+/** Folds at once when it is the seat's turn. */
+export function foldOnTurn(draft: Draft, seat: Seat): void {
+  const hand = liveHand(draft.state);
+  if (hand === null || hand.toAct !== seat) return;
+  endTurn(draft, { timedOut: false });
+  actFor(draft, hand, "fold");
+  followHand(draft);
+}
+
+export function endTurn(draft: Draft, { timedOut }: { timedOut: boolean }): void {
+  const { turn } = draft.state;
+  const seat = turn === null ? null : seatAt(draft.state, turn.seat);
+  if (turn === null || seat === null) return;
+  const usedMs = turn.bankFromMs === null ? 0 : tableTime(draft) - turn.bankFromMs;
+  const bankUsedMs = timedOut && turn.bankFromMs !== null ? seat.timeBankMs : clamp(usedMs, seat.timeBankMs);
+  record(draft, { type: "TurnEnded", seat: seat.seat, player: seat.player, timedOut, bankUsedMs });
+}
+
+function actFor(draft: Draft, hand: Hand, action: HandAction): void {
+  if (hand.toAct === null) return;
+  const decision = decideAction(hand, hand.toAct, { action });
+  if (!decision.ok) throw new Error(`${action} refused for seat ${hand.toAct}: ${decision.reason}`);
+  recordHand(draft, decision.events);
+}
+
+function startTurn(draft: Draft, hand: Hand, { seat, player }: TableSeat): void {
+  const id = `${hand.setup.no}-${hand.actionNo}`;
+  const dueAtMs = tableTime(draft) + turnMs(draft);
+  record(draft, { type: "TurnStarted", id, seat, player, dueAtMs });
+}
+
+export function turnMs(draft: Draft): number {
+  return Math.round(draft.state.config.turnSeconds * 1000);
+}
+
+function isGivingUp({ pending }: TableSeat): boolean {
+  return pending !== null && (pending.leave !== null || pending.sitOut !== null);
+}
+
+function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut }: Pending): void {
+  const { buyInMax } = draft.state.config;
+  const atMs = draft.facts.nowMs;
+  let seat = seatAt(draft.state, seatNo);
+  if (seat === null) return;
+  const of = { seat: seat.seat, player: seat.player };
+  if (stack !== null) record(draft, { type: "StackSet", ...of, was: seat.stack, ...stack, atMs });
+  seat = seatAt(draft.state, seatNo) ?? seat;
+  const chips = Math.min(topUp, buyInMax - seat.stack);
+  if (chips > 0 && leave === null) record(draft, { type: "ChipsAdded", ...of, chips, atMs });
+  if (leave !== null) record(draft, { type: "PlayerStood", ...of, chips: seat.stack, ...leave, atMs });
+  else if (sitOut !== null) record(draft, { type: "PlayerSatOut", ...of, because: sitOut });
+}
+
+function clamp(value: number, max: number): number {
+  return Math.min(max, Math.max(0, value));
+}

@@ -1,0 +1,65 @@
+import type { PlayerId, Rejection } from "../game/game.ts";
+import { type Draft, record } from "./draft.ts";
+import { dealHand, dealIfWaiting } from "./hand-flow.ts";
+import { leaveSeat } from "./leave-seat.ts";
+import { refuse } from "./refusal.ts";
+import { hasEnoughPlayers } from "./seating.ts";
+import type { CommandOf } from "./table-command.ts";
+import { isInLiveHand, liveHand, personOf, seatOf } from "./table-state.ts";
+
+export function start(draft: Draft, host: PlayerId): Rejection | null {
+  if (draft.state.paused !== null) return refuse("paused");
+  if (liveHand(draft.state) !== null) return refuse("nothing_to_do");
+  if (!hasEnoughPlayers(draft.state)) return refuse("not_enough_players");
+  if (!draft.state.started) record(draft, { type: "PlayStarted", by: host });
+  dealHand(draft);
+  return null;
+}
+
+/** `by` null: the operator. */
+export function pause(draft: Draft, by: PlayerId | null): Rejection | null {
+  if (draft.state.paused !== null) return refuse("nothing_to_do");
+  record(draft, { type: "TablePaused", by, atMs: draft.facts.nowMs });
+  return null;
+}
+
+/** `by` null: the operator. */
+export function resume(draft: Draft, by: PlayerId | null): Rejection | null {
+  if (draft.state.paused === null) return refuse("nothing_to_do");
+  record(draft, { type: "TableResumed", by, atMs: draft.facts.nowMs });
+  dealIfWaiting(draft);
+  return null;
+}
+
+export function kick(draft: Draft, host: PlayerId, { player }: CommandOf<"kick">): Rejection | null {
+  const seat = seatOf(draft.state, player);
+  if (seat === null) return refuse("not_seated");
+  if (seat.pending?.leave?.because === "kicked") return refuse("nothing_to_do");
+  leaveSeat(draft, seat, { because: "kicked", by: host });
+  return null;
+}
+
+export function setStack(draft: Draft, host: PlayerId, command: CommandOf<"setStack">): Rejection | null {
+  const seat = seatOf(draft.state, command.player);
+  if (seat === null) return refuse("not_seated");
+  const change = { seat: seat.seat, player: seat.player, chips: command.chips, by: host };
+  if (isInLiveHand(draft.state, seat.player)) {
+    record(draft, { type: "StackQueued", ...change });
+    return null;
+  }
+  if (seat.stack === command.chips) return refuse("nothing_to_do");
+  record(draft, { type: "StackSet", ...change, was: seat.stack, atMs: draft.facts.nowMs });
+  dealIfWaiting(draft);
+  return null;
+}
+
+export function transferHost(
+  draft: Draft,
+  _host: PlayerId,
+  { player }: CommandOf<"transferHost">,
+): Rejection | null {
+  if (personOf(draft.state, player) === null) return refuse("not_in_room");
+  if (draft.state.host === player) return refuse("nothing_to_do");
+  record(draft, { type: "HostNamed", player });
+  return null;
+}

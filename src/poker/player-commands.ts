@@ -1,0 +1,48 @@
+import type { PlayerId, Rejection } from "../game/game.ts";
+import { act } from "./act.ts";
+import type { Draft } from "./draft.ts";
+import { kick, pause, resume, setStack, start, transferHost } from "./host-commands.ts";
+import { refuse } from "./refusal.ts";
+import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
+import type { CommandOf, PlayerCommand } from "./table-command.ts";
+
+/** `isHost`: by role; whom a host transferred the table to is one as well. */
+export interface Asking {
+  readonly player: PlayerId;
+  readonly isHost: boolean;
+}
+
+type Obey<Command> = (draft: Draft, player: PlayerId, command: Command) => Rejection | null;
+
+type Commands = {
+  readonly [Type in PlayerCommand["type"]]: {
+    readonly forHosts: boolean;
+    readonly obey: Obey<CommandOf<Type>>;
+  };
+};
+
+const commands: Commands = {
+  act: { forHosts: false, obey: act },
+  sit: { forHosts: false, obey: sit },
+  stand: { forHosts: false, obey: stand },
+  sitOut: { forHosts: false, obey: sitOut },
+  sitIn: { forHosts: false, obey: sitIn },
+  topUp: { forHosts: false, obey: topUp },
+  start: { forHosts: true, obey: start },
+  pause: { forHosts: true, obey: pause },
+  resume: { forHosts: true, obey: resume },
+  kick: { forHosts: true, obey: kick },
+  setStack: { forHosts: true, obey: setStack },
+  transferHost: { forHosts: true, obey: transferHost },
+};
+
+export function obeyPlayer(draft: Draft, asking: Asking, command: PlayerCommand): Rejection | null {
+  const { forHosts, obey } = commands[command.type];
+  if (forHosts && !mayRunTable(draft, asking)) return refuse("not_host");
+  if (draft.state.phase === "closed") return refuse("closed");
+  return (obey as Obey<PlayerCommand>)(draft, asking.player, command);
+}
+
+function mayRunTable(draft: Draft, { player, isHost }: Asking): boolean {
+  return isHost || draft.state.host === player;
+}

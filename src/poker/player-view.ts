@@ -1,0 +1,51 @@
+import type { PlayerId } from "../game/game.ts";
+import type { Card } from "./card.ts";
+import { legalActions } from "./hand.ts";
+import type { HandAction, Seat } from "./hand-event.ts";
+import type { Legal } from "./legal.ts";
+import { handSeatOf, liveHand, seatOf, stackOf, type TableState } from "./table-state.ts";
+
+/** What only a seated player sees besides the table. */
+export interface PrivateView {
+  readonly player: PlayerId;
+  readonly seat: Seat;
+  readonly cards: readonly Card[];
+  /** In the whole hand. */
+  readonly totalBet: number;
+  readonly stack: number;
+  readonly timeBankSeconds: number;
+  /** Null when it is not their turn. */
+  readonly legal: ShownLegal | null;
+}
+
+export interface ShownLegal {
+  readonly actions: readonly HandAction[];
+  readonly callAmount: number;
+  readonly minRaiseTo: number | null;
+  readonly maxRaiseTo: number | null;
+}
+
+export function playerView(state: TableState, player: PlayerId): PrivateView | null {
+  const seat = seatOf(state, player);
+  if (seat === null) return null;
+  const inHand = handSeatOf(state, player);
+  return {
+    player,
+    seat: seat.seat,
+    cards: inHand?.cards ?? [],
+    totalBet: inHand?.totalBet ?? 0,
+    stack: stackOf(state, seat),
+    timeBankSeconds: seat.timeBankMs / 1000,
+    legal: legalOf(state, seat.seat),
+  };
+}
+
+export function shownLegal({ actions, callAmount, minRaiseTo, maxRaiseTo }: Legal): ShownLegal {
+  return { actions, callAmount, minRaiseTo, maxRaiseTo };
+}
+
+function legalOf(state: TableState, seat: Seat): ShownLegal | null {
+  const hand = state.turn?.seat === seat ? liveHand(state) : null;
+  const legal = hand === null ? null : legalActions(hand);
+  return legal && shownLegal(legal);
+}

@@ -1,0 +1,123 @@
+import type { Seat } from "./hand-event.ts";
+import { isReady, owesBlinds } from "./seating.ts";
+import type { Missed, Positions, TableSeat, TableState } from "./table-state.ts";
+
+/** Who plays the next hand from where. */
+export interface NextPositions {
+  readonly positions: Positions;
+  /** Clockwise from the button's left; the button, when it plays, is last. */
+  readonly dealtIn: readonly Seat[];
+  /** Of those, the ones who pay what they owe to play now. */
+  readonly posting: readonly Seat[];
+  readonly missed: readonly { readonly seat: Seat; readonly missed: Missed }[];
+}
+
+/** Button and blinds of the next hand. At least two players have to be ready. */
+export function nextPositions(state: TableState): NextPositions {
+  const ready = state.seats.filter(isReady);
+  const last = state.positions;
+  if (state.config.variant === "shortdeck") return moveButton(ready, last);
+  if (state.phase === "waiting" || last === null || last.bigBlind === null) return startAnew(state, ready);
+  return moveBlinds(state, ready, { ...last, bigBlind: last.bigBlind });
+}
+
+// Short deck has no blinds to miss: the button moves to the next player and everybody plays.
+function moveButton(ready: readonly TableSeat[], last: Positions | null): NextPositions {
+  const dealtIn = clockwiseAfter(last?.button ?? 0, ready.map(seatNumber));
+  const button = dealtIn[0] ?? 0;
+  return {
+    positions: { button, smallBlind: null, bigBlind: null },
+    dealtIn: clockwiseAfter(button, dealtIn),
+    posting: [],
+    missed: [],
+  };
+}
+
+// Everybody who is ready plays without posting.
+function startAnew(state: TableState, ready: readonly TableSeat[]): NextPositions {
+  const seats = ready.map(seatNumber);
+  const button = clockwiseAfter(state.positions?.button ?? 0, seats)[0] ?? 0;
+  const dealtIn = clockwiseAfter(button, seats);
+  // TDA 34-B: heads-up the button has the small blind.
+  const [smallBlind = null, bigBlind = null] = dealtIn.length === 2 ? [button, dealtIn[0]] : dealtIn;
+  const positions = { button, smallBlind, bigBlind };
+  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: button });
+  return { positions, dealtIn, posting: [], missed };
+}
+
+// TDA 32, W 155: the big blind moves on, the small blind and the button follow where it was, dead if need be.
+function moveBlinds(
+  state: TableState,
+  ready: readonly TableSeat[],
+  last: Positions & { readonly bigBlind: Seat },
+): NextPositions {
+  const bigBlind = clockwiseAfter(last.bigBlind, ready.map(seatNumber))[0] ?? last.bigBlind;
+  const regulars = ready.filter((seat) => !owesBlinds(seat));
+  // Heads-up, or with fewer, whoever comes is simply dealt in.
+  const entitled =
+    regulars.length <= 2 ? ready : ready.filter((seat) => !owesBlinds(seat) || seat.seat === bigBlind);
+  const playing = clockwiseAfter(last.bigBlind, entitled.map(seatNumber));
+  if (playing.length === 2) return headsUp(state, playing, last.bigBlind);
+  const positions = { button: nextButton(playing, last), smallBlind: last.bigBlind, bigBlind };
+  const posting = ready
+    .filter(
+      ({ seat, posts }) => posts && !playing.includes(seat) && !isBetween(positions.button, seat, bigBlind),
+    )
+    .map(seatNumber);
+  const dealtIn = clockwiseAfter(positions.button, [...playing, ...posting]);
+  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
+  return { positions, dealtIn, posting, missed };
+}
+
+// The big blind goes to the next player, so nobody has it twice running; the other one has button and small blind.
+function headsUp(state: TableState, playing: readonly Seat[], passedFrom: Seat): NextPositions {
+  const [bigBlind = 0, button = 0] = playing;
+  const positions = { button, smallBlind: button, bigBlind };
+  const dealtIn = [bigBlind, button];
+  return { positions, dealtIn, posting: [], missed: missedBlinds(state, { dealtIn, positions, passedFrom }) };
+}
+
+// The button goes where the small blind was, unless somebody would then sit between button and small blind.
+function nextButton(playing: readonly Seat[], last: Positions & { readonly bigBlind: Seat }): Seat {
+  const others = playing.filter((seat) => seat !== last.bigBlind);
+  const bigBlind = others[0] ?? last.bigBlind;
+  const button = last.smallBlind ?? last.button;
+  const isInOrder = isBetween(bigBlind, button, last.bigBlind);
+  const isFree = !others.some((seat) => isBetween(button, seat, last.bigBlind));
+  return isInOrder && isFree ? button : (others.at(-1) ?? button);
+}
+
+interface Passing {
+  readonly dealtIn: readonly Seat[];
+  readonly positions: Positions;
+  /** The big blind passed every seat from here, exclusive, to where it is now. */
+  readonly passedFrom: Seat;
+}
+
+function missedBlinds(
+  state: TableState,
+  { dealtIn, positions, passedFrom }: Passing,
+): NextPositions["missed"] {
+  return state.seats.flatMap((seat): NextPositions["missed"] => {
+    if (seat.isNew || isReady(seat) || dealtIn.includes(seat.seat)) return [];
+    const isPassed = isBetween(passedFrom, seat.seat, positions.bigBlind ?? passedFrom);
+    if (isPassed) return seat.missed === "both" ? [] : [{ seat: seat.seat, missed: "both" }];
+    const skippedSmall = seat.seat === positions.smallBlind && seat.missed === "none";
+    return skippedSmall ? [{ seat: seat.seat, missed: "small" }] : [];
+  });
+}
+
+function seatNumber(seat: TableSeat): Seat {
+  return seat.seat;
+}
+
+/** The seat itself comes last. */
+export function clockwiseAfter(seat: Seat, seats: readonly Seat[]): readonly Seat[] {
+  const ordered = [...seats].sort((one, other) => one - other);
+  return [...ordered.filter((one) => one > seat), ...ordered.filter((one) => one <= seat)];
+}
+
+/** Strictly, going clockwise. */
+export function isBetween(from: Seat, seat: Seat, to: Seat): boolean {
+  return from < to ? from < seat && seat < to : from < seat || seat < to;
+}

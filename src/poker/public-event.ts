@@ -1,0 +1,86 @@
+import type { PlayerId } from "../game/game.ts";
+import type { HandEvent, Seat } from "./hand-event.ts";
+import type { TableEvent } from "./table-event.ts";
+
+type HandEventOf<Type extends HandEvent["type"]> = Extract<HandEvent, { readonly type: Type }>;
+type OfSeat = { readonly seat: Seat; readonly player: PlayerId };
+
+/** What a client animates. As short as can be: the whole table comes with them in one message. */
+export type PublicTableEvent =
+  | { readonly type: "HandStarted"; readonly no: number; readonly button: Seat }
+  | Exclude<HandEvent, HandEventOf<"HandStarted" | "DeckShuffled" | "CardsShown" | "PotWon">>
+  | Omit<HandEventOf<"CardsShown">, "handName">
+  | Omit<HandEventOf<"PotWon">, "handName">
+  | (OfSeat & { readonly type: "PlayerSeated" | "PlayerStood" | "PlayerSatOut" | "PlayerSatIn" })
+  | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
+  | { readonly type: "TimeBankStarted"; readonly seat: Seat }
+  | { readonly type: "HostNamed"; readonly player: PlayerId | null }
+  | { readonly type: "TablePaused" | "TableResumed" | "TableClosed" | "TableReopened" };
+
+type Announcements = {
+  readonly [Type in TableEvent["type"]]: (
+    event: Extract<TableEvent, { readonly type: Type }>,
+  ) => PublicTableEvent | null;
+};
+
+const announcements: Announcements = {
+  HandStarted: ({ type, setup }) => ({ type, no: setup.no, button: setup.button }),
+  DeckShuffled: nothing,
+  AntePosted: whole,
+  BlindPosted: whole,
+  HoleCardsDealt: whole,
+  Folded: whole,
+  Checked: whole,
+  Called: whole,
+  BetPlaced: whole,
+  Raised: whole,
+  BetReturned: whole,
+  BetsGathered: whole,
+  RunOutChosen: whole,
+  BoardDealt: whole,
+  CardsShown: ({ type, seat, cards }) => ({ type, seat, cards }),
+  CardsMucked: whole,
+  PotWon: ({ type, pot, board, half, seat, chips }) => ({ type, pot, board, half, seat, chips }),
+  HandEnded: whole,
+  HandVoided: whole,
+  PersonArrived: nothing,
+  PersonChanged: nothing,
+  PersonGone: nothing,
+  HostNamed: ({ type, player }) => ({ type, player }),
+  PlayerSeated: ({ type, seat, player }) => ({ type, seat, player }),
+  PlayerStood: ({ type, seat, player }) => ({ type, seat, player }),
+  LeaveQueued: nothing,
+  PlayerSatOut: ({ type, seat, player }) => ({ type, seat, player }),
+  SitOutQueued: nothing,
+  PlayerSatIn: ({ type, seat, player }) => ({ type, seat, player }),
+  ChipsAdded: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
+  TopUpQueued: nothing,
+  StackSet: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
+  StackQueued: nothing,
+  PlayStarted: nothing,
+  TablePaused: ({ type }) => ({ type }),
+  TableResumed: ({ type }) => ({ type }),
+  TableClosed: ({ type }) => ({ type }),
+  TableReopened: ({ type }) => ({ type }),
+  NextHandScheduled: nothing,
+  TableWaits: nothing,
+  PositionsTaken: nothing,
+  TurnStarted: nothing,
+  TimeBankStarted: ({ type, seat }) => ({ type, seat }),
+  TurnExtended: nothing,
+  TurnEnded: nothing,
+};
+
+/** Null: secret (the deck), of no interest, or told by the table itself. */
+export function publicEvent(event: TableEvent): PublicTableEvent | null {
+  const announce = announcements[event.type] as (event: TableEvent) => PublicTableEvent | null;
+  return announce(event);
+}
+
+function whole(event: PublicTableEvent): PublicTableEvent {
+  return event;
+}
+
+function nothing(): null {
+  return null;
+}

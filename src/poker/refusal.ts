@@ -1,0 +1,33 @@
+import type { Rejection } from "../game/game.ts";
+
+const REFUSALS = {
+  closed: { kind: "conflict", message: "The table is closed." },
+  paused: { kind: "conflict", message: "The table is paused." },
+  no_hand: { kind: "conflict", message: "No hand is being played." },
+  stale_turn: { kind: "conflict", message: "That turn is over." },
+  not_your_turn: { kind: "conflict", message: "It is another player's turn." },
+  illegal_action: { kind: "illegal", message: "The rules do not allow that action now." },
+  not_in_room: { kind: "conflict", message: "That player is not in the room." },
+  not_seated: { kind: "conflict", message: "That player has no seat at the table." },
+  already_seated: { kind: "conflict", message: "You have a seat already." },
+  no_such_seat: { kind: "conflict", message: "The table has no seat of that number." },
+  seat_taken: { kind: "conflict", message: "Somebody sits there." },
+  table_full: { kind: "conflict", message: "All seats are taken." },
+  buy_in_out_of_range: { kind: "conflict", message: "The buy-in is not within the table's limits." },
+  over_maximum: { kind: "conflict", message: "That is more than the table allows in front of a player." },
+  in_hand: { kind: "conflict", message: "You leave at the end of this hand." },
+  not_enough_players: { kind: "conflict", message: "There are not enough players for a hand." },
+  nothing_to_do: { kind: "conflict", message: "That is so already." },
+  may_not_play: { kind: "forbidden", message: "You may not play at this table." },
+  not_host: { kind: "forbidden", message: "Only a host may do that." },
+  not_for_players: { kind: "forbidden", message: "Only the clock may do that." },
+} as const satisfies Record<string, Pick<Rejection, "kind" | "message">>;
+
+export type RefusalReason = keyof typeof REFUSALS;
+
+export const REFUSAL_REASONS = Object.keys(REFUSALS) as RefusalReason[];
+
+export function refuse(reason: RefusalReason, details?: Readonly<Record<string, unknown>>): Rejection {
+  const { kind, message } = REFUSALS[reason];
+  return details === undefined ? { kind, reason, message } : { kind, reason, message, details };
+}

@@ -1,0 +1,45 @@
+import { bookEntry, noteDeparture, noteReturn } from "./ledger.ts";
+import type { TableChanges } from "./table-changes.ts";
+import type { SeatEvent } from "./table-event.ts";
+import { changePending, changeSeat } from "./table-seat.ts";
+import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
+
+type Seated = Extract<SeatEvent, { type: "PlayerSeated" }>;
+type Stood = Extract<SeatEvent, { type: "PlayerStood" }>;
+
+export const seatChanges: TableChanges<SeatEvent> = {
+  PlayerSeated: withNewcomer,
+  PlayerStood: withoutPlayer,
+  LeaveQueued: (state, { seat, because, by }) => changePending(state, seat, { leave: { because, by } }),
+  PlayerSatOut: (state, { seat }) => changeSeat(state, seat, { sittingOut: true, posts: false, timeOuts: 0 }),
+  SitOutQueued: (state, { seat, because }) => changePending(state, seat, { sitOut: because }),
+  PlayerSatIn: (state, { seat, posts }) =>
+    changeSeat(changePending(state, seat, { sitOut: null }), seat, { sittingOut: false, posts, timeOuts: 0 }),
+};
+
+function withNewcomer(state: TableState, { seat, player, name, chips, atMs }: Seated): TableState {
+  const newcomer: TableSeat = {
+    seat,
+    player,
+    name,
+    stack: chips,
+    sittingOut: false,
+    isNew: true,
+    missed: "none",
+    posts: false,
+    timeBankMs: Math.round(state.config.timeBankSeconds * 1000),
+    timeOuts: 0,
+    awaySinceMs: null,
+    pending: null,
+  };
+  const seats = [...state.seats, newcomer].sort((one, other) => one.seat - other.seat);
+  const booked = bookEntry(state.ledger, { atMs, player, chips, why: "buyIn", by: player }, name);
+  return { ...state, seats, ledger: noteReturn(booked, player) };
+}
+
+function withoutPlayer(state: TableState, { seat, player, chips, because, by, atMs }: Stood): TableState {
+  const name = seatAt(state, seat)?.name ?? player;
+  const booked = bookEntry(state.ledger, { atMs, player, chips: -chips, why: because, by }, name);
+  const ledger = noteDeparture(booked, player, { leftWith: chips, kicked: because === "kicked" });
+  return { ...state, seats: state.seats.filter((one) => one.seat !== seat), ledger };
+}

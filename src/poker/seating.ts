@@ -1,0 +1,35 @@
+import type { PlayerId } from "../game/game.ts";
+import type { Seat } from "./hand-event.ts";
+import { accountOf } from "./ledger.ts";
+import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
+
+export function firstFreeSeat(state: TableState): Seat | null {
+  for (let seat = 1; seat <= state.config.seats; seat++) if (seatAt(state, seat) === null) return seat;
+  return null;
+}
+
+/** Nobody goes south: who left with more has to bring that back. */
+export function buyInRange(state: TableState, player: PlayerId): { min: number; max: number } {
+  const leftWith = accountOf(state.ledger, player)?.leftWith ?? 0;
+  return {
+    min: Math.max(state.config.buyInMin, leftWith),
+    max: Math.max(state.config.buyInMax, leftWith),
+  };
+}
+
+export function wasKicked(state: TableState, player: PlayerId): boolean {
+  return accountOf(state.ledger, player)?.kicked ?? false;
+}
+
+/** Could be dealt in, if the blinds allow. */
+export function isReady(seat: TableSeat): boolean {
+  return seat.awaySinceMs === null && !seat.sittingOut && seat.stack > 0;
+}
+
+export function owesBlinds(seat: TableSeat): boolean {
+  return seat.isNew || seat.missed !== "none";
+}
+
+export function hasEnoughPlayers(state: TableState): boolean {
+  return state.seats.filter(isReady).length >= Math.max(2, state.config.minPlayers);
+}

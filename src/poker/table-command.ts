@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Parsed, PlayerId } from "../game/game.ts";
+
+const MAX_CHIPS = 1_000_000_000;
+const MAX_ID_LENGTH = 256;
+
+const player = z
+  .string()
+  .min(1)
+  .max(MAX_ID_LENGTH)
+  .transform((id) => id as PlayerId);
+const chips = z.int().positive().max(MAX_CHIPS);
+
+/** What a player may ask of the table. Unknown members are refused. */
+export const playerCommandSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("act"),
+    turn: z.string().min(1).max(64),
+    action: z.enum(["fold", "check", "call", "bet", "raise", "allIn"]),
+    to: chips.optional(),
+  }),
+  z.strictObject({ type: z.literal("sit"), seat: z.int().optional(), buyIn: chips.optional() }),
+  z.strictObject({ type: z.literal("stand") }),
+  z.strictObject({ type: z.literal("sitOut") }),
+  z.strictObject({ type: z.literal("sitIn"), post: z.boolean().optional() }),
+  z.strictObject({ type: z.literal("topUp"), chips }),
+  z.strictObject({ type: z.literal("start") }),
+  z.strictObject({ type: z.literal("pause") }),
+  z.strictObject({ type: z.literal("resume") }),
+  z.strictObject({ type: z.literal("kick"), player }),
+  z.strictObject({ type: z.literal("setStack"), player, chips: z.int().nonnegative().max(MAX_CHIPS) }),
+  z.strictObject({ type: z.literal("transferHost"), player }),
+]);
+
+export type PlayerCommand = z.output<typeof playerCommandSchema>;
+
+/** Of the clock alone: the deadline of that id has passed. */
+export interface DeadlinePassed {
+  readonly type: "deadlinePassed";
+  readonly id: string;
+}
+
+export type TableCommand = PlayerCommand | DeadlinePassed;
+
+export type CommandOf<Type extends PlayerCommand["type"]> = Extract<PlayerCommand, { type: Type }>;
+
+export function parseCommand(body: unknown): Parsed<TableCommand> {
+  const parsed = playerCommandSchema.safeParse(body);
+  if (parsed.success) return { ok: true, command: parsed.data };
+  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
+}
+
+function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  const path = issue.path.map(String);
+  if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "unknown member" }));
+}

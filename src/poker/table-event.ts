@@ -1,0 +1,77 @@
+import type { PlayerId, Profile } from "../game/game.ts";
+import type { HandEvent, Seat } from "./hand-event.ts";
+import type { StandReason } from "./ledger.ts";
+import type { Missed, Positions, SitOutReason } from "./table-state.ts";
+
+/** What happens at a table, in order. Folding them over the created table gives its state again. */
+export type TableEvent = HandEvent | PeopleEvent | SeatEvent | ChipEvent | FlowEvent | TurnEvent;
+
+export type PeopleEvent =
+  | { readonly type: "PersonArrived"; readonly player: PlayerId; readonly profile: Profile }
+  | { readonly type: "PersonChanged"; readonly player: PlayerId; readonly profile: Profile }
+  | { readonly type: "PersonGone"; readonly player: PlayerId; readonly atMs: number }
+  | { readonly type: "HostNamed"; readonly player: PlayerId | null };
+
+interface OfSeat {
+  readonly seat: Seat;
+  readonly player: PlayerId;
+}
+
+export type SeatEvent =
+  | (OfSeat & {
+      readonly type: "PlayerSeated";
+      readonly name: string;
+      readonly chips: number;
+      readonly atMs: number;
+    })
+  | (OfSeat & {
+      readonly type: "PlayerStood";
+      readonly chips: number;
+      readonly because: StandReason;
+      readonly by: PlayerId | null;
+      readonly atMs: number;
+    })
+  /** At the end of the hand. */
+  | (OfSeat & { readonly type: "LeaveQueued"; readonly because: StandReason; readonly by: PlayerId | null })
+  | (OfSeat & { readonly type: "PlayerSatOut"; readonly because: SitOutReason })
+  /** At the end of the hand. */
+  | (OfSeat & { readonly type: "SitOutQueued"; readonly because: SitOutReason })
+  /** Back in; a queued sitting out is taken back. */
+  | (OfSeat & { readonly type: "PlayerSatIn"; readonly posts: boolean });
+
+export type ChipEvent =
+  | (OfSeat & { readonly type: "ChipsAdded"; readonly chips: number; readonly atMs: number })
+  | (OfSeat & { readonly type: "TopUpQueued"; readonly chips: number })
+  | (OfSeat & {
+      readonly type: "StackSet";
+      readonly was: number;
+      readonly chips: number;
+      readonly by: PlayerId;
+      readonly atMs: number;
+    })
+  | (OfSeat & { readonly type: "StackQueued"; readonly chips: number; readonly by: PlayerId });
+
+/** `by` null: the operator, the room or the table itself. */
+export type FlowEvent =
+  | { readonly type: "PlayStarted"; readonly by: PlayerId }
+  | { readonly type: "TablePaused"; readonly by: PlayerId | null; readonly atMs: number }
+  | { readonly type: "TableResumed"; readonly by: PlayerId | null; readonly atMs: number }
+  | { readonly type: "TableClosed"; readonly because: "room" | "operator" }
+  | { readonly type: "TableReopened" }
+  | { readonly type: "NextHandScheduled"; readonly dueAtMs: number }
+  /** Too few players for a hand. */
+  | { readonly type: "TableWaits" }
+  | {
+      readonly type: "PositionsTaken";
+      readonly positions: Positions;
+      readonly dealtIn: readonly Seat[];
+      readonly missed: readonly { readonly seat: Seat; readonly missed: Missed }[];
+    };
+
+export type TurnEvent =
+  | (OfSeat & { readonly type: "TurnStarted"; readonly id: string; readonly dueAtMs: number })
+  /** The turn's time is over and the player's own runs. */
+  | (OfSeat & { readonly type: "TimeBankStarted"; readonly fromMs: number; readonly dueAtMs: number })
+  /** Nobody kept the clock for a while: the turn, or the time bank that was running, starts anew. */
+  | (OfSeat & { readonly type: "TurnExtended"; readonly fromMs: number; readonly dueAtMs: number })
+  | (OfSeat & { readonly type: "TurnEnded"; readonly timedOut: boolean; readonly bankUsedMs: number });

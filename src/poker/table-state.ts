@@ -1,0 +1,145 @@
+import type { PlayerId } from "../game/game.ts";
+import type { Seat } from "./hand-event.ts";
+import type { Hand, HandSeat } from "./hand-state.ts";
+import { chipsBroughtIn, type Ledger, type StandReason } from "./ledger.ts";
+import type { TableConfig } from "./table-config.ts";
+
+/** A cash table in its room: plain JSON. */
+export interface TableState {
+  readonly config: TableConfig;
+  readonly phase: "waiting" | "playing" | "closed";
+  /** Hands follow one another; without `autoStart` a host has to start them. */
+  readonly started: boolean;
+  readonly paused: { readonly atMs: number } | null;
+  /** Everybody connected, spectators too. */
+  readonly people: readonly Person[];
+  readonly host: PlayerId | null;
+  /** The occupied ones, by number. */
+  readonly seats: readonly TableSeat[];
+  /** Of the latest hand. */
+  readonly positions: Positions | null;
+  /** Of the latest hand; 0 before the first. */
+  readonly handNo: number;
+  /** In progress, or finished and still on show until the next one. */
+  readonly play: Play | null;
+  readonly turn: Turn | null;
+  readonly nextHand: { readonly dueAtMs: number; readonly moves: number } | null;
+  readonly ledger: Ledger;
+}
+
+export interface Person {
+  readonly player: PlayerId;
+  readonly name: string;
+  readonly mayPlay: boolean;
+  readonly isHost: boolean;
+}
+
+export interface TableSeat {
+  readonly seat: Seat;
+  readonly player: PlayerId;
+  readonly name: string;
+  /** While the seat is in a live hand the chips are there, and this is what it brought. */
+  readonly stack: number;
+  readonly sittingOut: boolean;
+  /** Came to a game in progress: waits for the big blind, or posts one. */
+  readonly isNew: boolean;
+  /** Blinds that passed while the player was away (W 160). */
+  readonly missed: Missed;
+  /** Will post what is owed instead of waiting for the big blind. */
+  readonly posts: boolean;
+  readonly timeBankMs: number;
+  /** Turns run out one after the other. */
+  readonly timeOuts: number;
+  /** Null while connected. */
+  readonly awaySinceMs: number | null;
+  /** What waits for the end of the hand; null when nothing does. */
+  readonly pending: Pending | null;
+}
+
+export type Missed = "none" | "small" | "both";
+
+export interface Pending {
+  readonly leave: { readonly because: StandReason; readonly by: PlayerId | null } | null;
+  readonly sitOut: SitOutReason | null;
+  readonly topUp: number;
+  readonly stack: { readonly chips: number; readonly by: PlayerId } | null;
+}
+
+export type SitOutReason = "choice" | "timeOuts";
+
+export interface Positions {
+  /** Nobody may sit there (dead button). */
+  readonly button: Seat;
+  /** Nobody may sit there (dead small blind); null where nobody posts one. */
+  readonly smallBlind: Seat | null;
+  readonly bigBlind: Seat | null;
+}
+
+export interface Play {
+  readonly hand: Hand;
+  /** Who played each of `hand.seats`: a chair may have a new owner while the finished hand is on show. */
+  readonly players: readonly PlayerId[];
+}
+
+export interface Turn {
+  /** Unique in the room. */
+  readonly id: string;
+  readonly seat: Seat;
+  readonly dueAtMs: number;
+  /** Since when the time bank runs. */
+  readonly bankFromMs: number | null;
+  /** How often the deadline was moved. */
+  readonly moves: number;
+  /** Time lost while nobody kept the clock was given back. */
+  readonly forgiven: boolean;
+}
+
+export function seatOf(state: TableState, player: PlayerId): TableSeat | null {
+  return state.seats.find((seat) => seat.player === player) ?? null;
+}
+
+export function seatAt(state: TableState, seat: Seat): TableSeat | null {
+  return state.seats.find((candidate) => candidate.seat === seat) ?? null;
+}
+
+export function personOf(state: TableState, player: PlayerId): Person | null {
+  return state.people.find((person) => person.player === player) ?? null;
+}
+
+export function liveHand(state: TableState): Hand | null {
+  return state.play === null || state.play.hand.ended ? null : state.play.hand;
+}
+
+/** The player's part in the hand on the table, live or finished. */
+export function handSeatOf(state: TableState, player: PlayerId): HandSeat | null {
+  if (state.play === null) return null;
+  const place = state.play.players.indexOf(player);
+  return state.play.hand.seats[place] ?? null;
+}
+
+export function isInLiveHand(state: TableState, player: PlayerId): boolean {
+  return liveHand(state) !== null && handSeatOf(state, player) !== null;
+}
+
+/** What the seat has in front of it and not in the pot. */
+export function stackOf(state: TableState, seat: TableSeat): number {
+  const inHand = liveHand(state) === null ? null : handSeatOf(state, seat.player);
+  return inHand === null ? seat.stack : inHand.stack;
+}
+
+/** Every chip on the table: stacks, bets and pots. */
+export function totalChips(state: TableState): number {
+  const hand = liveHand(state);
+  let chips = 0;
+  for (const seat of state.seats)
+    if (hand === null || handSeatOf(state, seat.player) === null) chips += seat.stack;
+  if (hand === null) return chips;
+  for (const entrant of hand.seats) chips += entrant.stack + entrant.bet;
+  for (const pot of hand.pots) chips += pot.chips;
+  return chips;
+}
+
+/** Zero at all times: the chips on the table less what the ledger says should be there. */
+export function ledgerBalance(state: TableState): number {
+  return totalChips(state) - chipsBroughtIn(state.ledger);
+}

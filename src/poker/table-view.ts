@@ -1,0 +1,150 @@
+import type { PlayerId } from "../game/game.ts";
+import type { Card } from "./card.ts";
+import { legalActions } from "./hand.ts";
+import type { Seat, Street } from "./hand-event.ts";
+import type { HandSeat } from "./hand-state.ts";
+import type { TableConfig } from "./table-config.ts";
+import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
+
+/** What anyone may see of a table. */
+export interface PublicTable {
+  readonly status: "waiting" | "playing" | "paused" | "closed";
+  readonly config: PublicConfig;
+  readonly seats: readonly PublicSeat[];
+  readonly hand: PublicHand | null;
+  readonly turn: PublicTurn | null;
+  readonly host: PlayerId | null;
+}
+
+export type PublicConfig = Pick<
+  TableConfig,
+  | "variant"
+  | "seats"
+  | "smallBlind"
+  | "bigBlind"
+  | "ante"
+  | "anteType"
+  | "buyIn"
+  | "buyInMin"
+  | "buyInMax"
+  | "turnSeconds"
+  | "timeBankSeconds"
+  | "nextHandSeconds"
+>;
+
+export interface PublicSeat {
+  readonly seat: Seat;
+  readonly player: PlayerId;
+  readonly name: string;
+  readonly stack: number;
+  /** In this betting round. */
+  readonly bet: number;
+  readonly status: "in" | "folded" | "allIn" | "sittingOut" | "waiting";
+  readonly connected: boolean;
+  /** Revealed ones only. */
+  readonly cards: readonly Card[] | null;
+}
+
+export interface PublicHand {
+  readonly no: number;
+  readonly street: Street | "showdown";
+  readonly button: Seat;
+  readonly board: readonly Card[];
+  readonly pots: readonly { readonly chips: number; readonly contenders: readonly PlayerId[] }[];
+  readonly results:
+    | readonly { readonly player: PlayerId; readonly chips: number; readonly handName: string | null }[]
+    | null;
+}
+
+export interface PublicTurn {
+  readonly id: string;
+  readonly player: PlayerId;
+  readonly seat: Seat;
+  readonly canCheck: boolean;
+  readonly callAmount: number;
+  readonly minRaiseTo: number | null;
+  readonly maxRaiseTo: number | null;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string;
+}
+
+export function tableView(state: TableState): PublicTable {
+  return {
+    status: state.paused === null ? state.phase : "paused",
+    config: publicConfig(state.config),
+    seats: state.seats.map((seat) => publicSeat(state, seat)),
+    hand: state.play && publicHand(state.play),
+    turn: publicTurn(state),
+    host: state.host,
+  };
+}
+
+function publicConfig(config: TableConfig): PublicConfig {
+  const { variant, seats, smallBlind, bigBlind, ante, anteType, buyIn, buyInMin, buyInMax } = config;
+  const { turnSeconds, timeBankSeconds, nextHandSeconds } = config;
+  return {
+    variant,
+    seats,
+    smallBlind,
+    bigBlind,
+    ante,
+    anteType,
+    buyIn,
+    buyInMin,
+    buyInMax,
+    turnSeconds,
+    timeBankSeconds,
+    nextHandSeconds,
+  };
+}
+
+function publicSeat(state: TableState, { seat, player, name, ...kept }: TableSeat): PublicSeat {
+  const inHand = handSeatOf(state, player);
+  const isLive = inHand !== null && liveHand(state) !== null;
+  return {
+    seat,
+    player,
+    name,
+    stack: isLive ? inHand.stack : kept.stack,
+    bet: isLive ? inHand.bet : 0,
+    status: statusOf(state, inHand, kept),
+    connected: kept.awaySinceMs === null,
+    cards: inHand === null ? null : inHand.shown,
+  };
+}
+
+function statusOf(
+  state: TableState,
+  inHand: HandSeat | null,
+  { sittingOut, stack }: Pick<TableSeat, "sittingOut" | "stack">,
+): PublicSeat["status"] {
+  if (inHand !== null && liveHand(state) !== null) return inHand.status;
+  if (sittingOut) return "sittingOut";
+  if (inHand !== null && state.phase === "playing") return inHand.status;
+  return stack === 0 ? "sittingOut" : "waiting";
+}
+
+function publicHand({ hand, players }: Play): PublicHand {
+  const playerAt = (seat: Seat): PlayerId =>
+    players[hand.seats.findIndex((one) => one.seat === seat)] as PlayerId;
+  return {
+    no: hand.setup.no,
+    street: hand.ended ? "showdown" : hand.street,
+    button: hand.setup.button,
+    board: hand.boards[0] ?? [],
+    pots: hand.pots.map(({ chips, contenders }) => ({ chips, contenders: contenders.map(playerAt) })),
+    results:
+      hand.results &&
+      hand.results.map(({ seat, chips, handName }) => ({ player: playerAt(seat), chips, handName })),
+  };
+}
+
+function publicTurn(state: TableState): PublicTurn | null {
+  const { turn, play } = state;
+  const legal = turn === null || play === null ? null : legalActions(play.hand);
+  const player = state.seats.find((seat) => seat.seat === turn?.seat)?.player;
+  if (turn === null || legal === null || player === undefined) return null;
+  const { canCheck, callAmount, minRaiseTo, maxRaiseTo } = legal;
+  const dueAt = new Date(turn.dueAtMs).toISOString();
+  return { id: turn.id, player, seat: turn.seat, canCheck, callAmount, minRaiseTo, maxRaiseTo, dueAt };
+}
