@@ -1,0 +1,86 @@
+import type { NextFunction, Request, Response } from "express";
+import type { RoomId } from "../rooms/ports.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import { readAnnouncement } from "./announcement.ts";
+import { sendJson, sendProblem } from "./answer.ts";
+import { readJsonBody } from "./body.ts";
+import { malformed, problemOfRefusal, unauthorized, unknownRoom } from "./problem.ts";
+import { type Handler, roomIdOf } from "./route.ts";
+import { createSecretCheck, readBearer } from "./secrets.ts";
+
+export interface Health {
+  readonly status: "ok" | "degraded" | "down";
+}
+
+export interface AdminDeps {
+  readonly rooms: Pick<Rooms, "order" | "announce" | "reconcile" | "list" | "inspect">;
+  readonly health: () => Promise<Health>;
+}
+
+/** Middleware that lets nobody pass without the operator's token. */
+export function createAdminGuard(
+  adminToken: string,
+): (req: Request, res: Response, next: NextFunction) => void {
+  const isToken = createSecretCheck([adminToken]);
+  return (req, res, next) => {
+    const token = readBearer(req);
+    if (token !== null && isToken(token)) next();
+    else sendProblem(res, unauthorized("The operator's token is needed as a bearer token."));
+  };
+}
+
+/** The report itself is the answer, also when it is bad. */
+export function createHealthHandler({ health }: AdminDeps): Handler {
+  return async (_req, res) => {
+    const report = await health();
+    sendJson(res, report.status === "down" ? 503 : 200, JSON.stringify(report));
+  };
+}
+
+export function createRoomListHandler({ rooms }: AdminDeps): Handler {
+  return async (_req, res) => sendJson(res, 200, JSON.stringify({ rooms: await rooms.list() }));
+}
+
+export function createInspectionHandler({ rooms }: AdminDeps): Handler {
+  return inRoom(async (roomId, _req, res) => {
+    const inspection = await rooms.inspect(roomId);
+    if (inspection === null) sendProblem(res, unknownRoom());
+    else sendJson(res, 200, JSON.stringify(inspection));
+  });
+}
+
+export function createOrderHandler({ rooms }: AdminDeps, order: "pause" | "resume" | "close"): Handler {
+  return inRoom(async (roomId, _req, res) => {
+    const answer = await rooms.order(roomId, order);
+    if (!answer.ok) return sendProblem(res, problemOfRefusal(answer));
+    sendJson(res, 200, JSON.stringify({ version: answer.version }));
+  });
+}
+
+export function createReconcileHandler({ rooms }: AdminDeps): Handler {
+  return inRoom(async (roomId, _req, res) => {
+    const { joined, left } = await rooms.reconcile(roomId);
+    sendJson(res, 200, JSON.stringify({ joined, left }));
+  });
+}
+
+/** 202: the message is in the room's outbox, its turn comes. */
+export function createMessageHandler({ rooms }: AdminDeps): Handler {
+  return inRoom(async (roomId, req, res) => {
+    const read = await readJsonBody(req);
+    if (!read.ok) return sendProblem(res, read.problem);
+    const reading = readAnnouncement(read.body);
+    if (!reading.ok) return sendProblem(res, malformed("The body is not a message.", reading.faults));
+    const answer = await rooms.announce(roomId, reading.announcement);
+    if (!answer.ok) return sendProblem(res, problemOfRefusal(answer));
+    sendJson(res, 202, JSON.stringify({ seq: answer.seq }));
+  });
+}
+
+function inRoom(handle: (roomId: RoomId, req: Request, res: Response) => Promise<void>): Handler {
+  return async (req, res) => {
+    const roomId = roomIdOf(req);
+    if (roomId === null) sendProblem(res, unknownRoom());
+    else await handle(roomId, req, res);
+  };
+}

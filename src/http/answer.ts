@@ -1,0 +1,22 @@
+import type { ServerResponse } from "node:http";
+import { type Problem, problemJson } from "./problem.ts";
+
+/** Sends JSON that is written already. */
+export function sendJson(res: ServerResponse, status: number, json: string): void {
+  send(res, status, { "content-type": "application/json" }, json);
+}
+
+export function sendProblem(res: ServerResponse, problem: Problem): void {
+  const headers = { "content-type": "application/problem+json", ...problem.headers };
+  send(res, problem.status, headers, problemJson(problem));
+}
+
+function send(res: ServerResponse, status: number, headers: Record<string, string>, json: string): void {
+  res.writeHead(status, {
+    ...headers,
+    "content-length": Buffer.byteLength(json),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  res.end(json);
+}

@@ -1,0 +1,29 @@
+import type { Request, Response } from "express";
+import type { Log } from "../rooms/ports.ts";
+import { sendProblem } from "./answer.ts";
+import { problemOfFailure } from "./problem.ts";
+
+/** Answers an exception, and logs it when the fault is on this side. */
+export function answerFailure(log: Log, error: unknown, req: Request, res: Response): void {
+  const problem = problemOfFailure(error);
+  const fields = { code: problem.code, method: req.method, path: req.path, err: describeError(error) };
+  if (problem.status === 503) log.warn(fields, "request not served");
+  else if (problem.status >= 500) log.error(fields, "request failed");
+  if (res.headersSent) req.socket.destroy();
+  else sendProblem(res, problem);
+}
+
+export interface ErrorDescription {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly cause?: ErrorDescription;
+}
+
+/** What of an error may be logged. Not its other fields: those of a Redis client hold the command's arguments, cards and all. */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { name: typeof error, message: "not an Error", stack: undefined };
+  const { name, message, stack } = error;
+  if (error.cause === undefined || depth === 3) return { name, message, stack };
+  return { name, message, stack, cause: describeError(error.cause, depth + 1) };
+}

@@ -1,0 +1,80 @@
+import cors from "cors";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import type { Log } from "../rooms/ports.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import {
+  type AdminDeps,
+  createAdminGuard,
+  createHealthHandler,
+  createInspectionHandler,
+  createMessageHandler,
+  createOrderHandler,
+  createReconcileHandler,
+  createRoomListHandler,
+} from "./admin.ts";
+import { sendJson, sendProblem } from "./answer.ts";
+import { answerFailure } from "./failure.ts";
+import { createCommandHandler, createTableHandler, type PlayerDeps } from "./players.ts";
+import { problemOf } from "./problem.ts";
+import { addRoute, type Handler } from "./route.ts";
+import { createWebhookHandler, type WebhookDeps } from "./webhooks.ts";
+
+export interface HttpDeps extends WebhookDeps, PlayerDeps, AdminDeps {
+  readonly rooms: Rooms;
+  readonly ready: () => Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>;
+  readonly adminToken: string;
+  /** Exact origins of browsers that may call `/v1`. */
+  readonly corsOrigins: readonly string[];
+  readonly log: Log;
+}
+
+/** Croupier's HTTP face. The busiest paths come first, since Express tries one after the other. */
+export function createHttpApp(deps: HttpDeps): Express {
+  const app = express();
+  app.disable("x-powered-by").disable("etag");
+  if (deps.corsOrigins.length > 0) app.use("/v1", crossOrigin(deps.corsOrigins));
+  const router = { app, log: deps.log };
+  addRoute(router, "/v1/rooms/:roomId/commands", { POST: createCommandHandler(deps) });
+  addRoute(router, "/v1/rooms/:roomId/table", { GET: createTableHandler(deps) });
+  addRoute(router, "/webhooks/100ms", { POST: createWebhookHandler(deps) });
+  addRoute(router, "/healthz", { GET: (_req, res) => sendJson(res, 200, '{"status":"ok"}') });
+  addRoute(router, "/readyz", { GET: createReadinessHandler(deps) });
+  addAdminRoutes(app, deps);
+  app.use((_req: Request, res: Response) =>
+    sendProblem(res, problemOf("not_found", "There is nothing here.")),
+  );
+  app.use((error: unknown, req: Request, res: Response, _next: NextFunction) =>
+    answerFailure(deps.log, error, req, res),
+  );
+  return app;
+}
+
+function addAdminRoutes(app: Express, deps: HttpDeps): void {
+  const router = { app, log: deps.log };
+  app.use("/admin", createAdminGuard(deps.adminToken));
+  addRoute(router, "/admin/health", { GET: createHealthHandler(deps) });
+  addRoute(router, "/admin/rooms", { GET: createRoomListHandler(deps) });
+  addRoute(router, "/admin/rooms/:roomId", { GET: createInspectionHandler(deps) });
+  for (const order of ["pause", "resume", "close"] as const)
+    addRoute(router, `/admin/rooms/:roomId/${order}`, { POST: createOrderHandler(deps, order) });
+  addRoute(router, "/admin/rooms/:roomId/reconcile", { POST: createReconcileHandler(deps) });
+  addRoute(router, "/admin/rooms/:roomId/messages", { POST: createMessageHandler(deps) });
+}
+
+function createReadinessHandler({ ready }: HttpDeps): Handler {
+  return async (_req, res) => {
+    const members = await ready();
+    if (members.ready) sendJson(res, 200, JSON.stringify(members));
+    else sendProblem(res, problemOf("not_ready", "Croupier cannot serve now.", { members: { ...members } }));
+  };
+}
+
+function crossOrigin(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    methods: ["GET", "POST"],
+    allowedHeaders: ["authorization", "content-type"],
+    exposedHeaders: ["retry-after"],
+    maxAge: 600,
+  });
+}

@@ -1,0 +1,95 @@
+import type { Request, Response } from "express";
+import type { Identity, RoomId, TokenReading } from "../rooms/ports.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import { sendJson, sendProblem } from "./answer.ts";
+import { readJsonBody } from "./body.ts";
+import {
+  malformed,
+  type Problem,
+  problemOf,
+  problemOfRefusal,
+  unauthorized,
+  unknownRoom,
+} from "./problem.ts";
+import { type Handler, roomIdOf } from "./route.ts";
+import { readBearer } from "./secrets.ts";
+
+export interface PlayerDeps {
+  readonly rooms: Pick<Rooms, "read" | "command">;
+  readonly verifyAuthToken: (token: string) => Promise<TokenReading>;
+}
+
+type Admission =
+  | { readonly ok: true; readonly roomId: RoomId; readonly player: Identity["userId"] }
+  | { readonly ok: false; readonly problem: Problem };
+
+type CommandReading =
+  | { readonly ok: true; readonly id: string; readonly body: unknown }
+  | { readonly ok: false; readonly problem: Problem };
+
+export function createTableHandler(deps: PlayerDeps): Handler {
+  return async (req, res) => {
+    const admission = await admit(deps, req);
+    if (!admission.ok) return sendProblem(res, admission.problem);
+    const answer = await deps.rooms.read(admission.roomId, admission.player);
+    sendJson(res, 200, answer.json);
+  };
+}
+
+export function createCommandHandler(deps: PlayerDeps): Handler {
+  return async (req, res) => {
+    const admission = await admit(deps, req);
+    if (!admission.ok) return sendProblem(res, admission.problem);
+    const command = await readCommand(req);
+    if (!command.ok) return sendProblem(res, command.problem);
+    await answerCommand(deps, res, {
+      roomId: admission.roomId,
+      player: admission.player,
+      id: command.id,
+      body: command.body,
+    });
+  };
+}
+
+async function answerCommand(
+  { rooms }: PlayerDeps,
+  res: Response,
+  request: Parameters<Rooms["command"]>[0],
+): Promise<void> {
+  const answer = await rooms.command(request);
+  if (answer.ok) sendJson(res, 200, answer.json);
+  else sendProblem(res, problemOfRefusal(answer));
+}
+
+/** Who asks, and that their token is for the room of the path. Whether they are in the room now is the rooms' business. */
+async function admit({ verifyAuthToken }: PlayerDeps, req: Request): Promise<Admission> {
+  const roomId = roomIdOf(req);
+  if (roomId === null) return { ok: false, problem: unknownRoom() };
+  const token = readBearer(req);
+  if (token === null)
+    return { ok: false, problem: unauthorized("The 100ms auth token is needed as a bearer token.") };
+  const reading = await verifyAuthToken(token);
+  if (!reading.ok) return { ok: false, problem: unauthorized(reading.message) };
+  if (reading.identity.roomId !== roomId)
+    return { ok: false, problem: problemOf("wrong_room", "The token is for another room.") };
+  return { ok: true, roomId, player: reading.identity.userId };
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+async function readCommand(req: Request): Promise<CommandReading> {
+  const reading = await readJsonBody(req);
+  if (!reading.ok) return reading;
+  if (!isRecord(reading.body)) return faulty("", "must be an object");
+  const { id, ...body } = reading.body;
+  if (typeof id !== "string" || !UUID.test(id)) return faulty("id", "must be a uuid");
+  return { ok: true, id: id.toLowerCase(), body };
+}
+
+function isRecord(body: unknown): body is Record<string, unknown> {
+  return typeof body === "object" && body !== null && !Array.isArray(body);
+}
+
+function faulty(path: string, message: string): CommandReading {
+  return { ok: false, problem: malformed("The body is not a command.", [{ path, message }]) };
+}

@@ -1,0 +1,102 @@
+import type { Request, Response } from "express";
+import type { Log, WebhookReading } from "../rooms/ports.ts";
+import type { Notification } from "../rooms/presence-fact.ts";
+import { type Rooms, UnavailableError } from "../rooms/rooms.ts";
+import { sendJson, sendProblem } from "./answer.ts";
+import { readJsonBody } from "./body.ts";
+import { describeError } from "./failure.ts";
+import { malformed, type Problem, problemOf, problemOfFailure } from "./problem.ts";
+import type { Handler } from "./route.ts";
+import { createSecretCheck, readSingleHeader } from "./secrets.ts";
+import type { WebhookStats } from "./webhook-stats.ts";
+
+/** Before 100ms gives up on the call, so that it hears a 503 and tries again. */
+const PATIENCE_MS = 2300;
+
+export interface WebhookDeps {
+  readonly rooms: Pick<Rooms, "notify">;
+  readonly readWebhook: (body: unknown) => WebhookReading;
+  /** Lower case. */
+  readonly webhookHeader: string;
+  readonly webhookSecrets: readonly string[];
+  readonly webhooks: WebhookStats;
+  readonly log: Log;
+  /** Unix time in ms. */
+  readonly now: () => number;
+}
+
+type Outcome = "accepted" | "duplicate" | "ignored";
+type Result =
+  | { readonly ok: true; readonly outcome: Outcome }
+  | { readonly ok: false; readonly problem: Problem; readonly err?: unknown; readonly webhook?: string };
+
+/** 200 says that the effect is committed (or that there is none); anything else makes 100ms try again. */
+export function createWebhookHandler(deps: WebhookDeps): Handler {
+  const isKnown = createSecretCheck(deps.webhookSecrets);
+  return async (req, res) => {
+    const secret = readSingleHeader(req, deps.webhookHeader);
+    const result =
+      secret !== null && isKnown(secret) ? await take(deps, req) : refuse(wrongSecret(deps.webhookHeader));
+    if (!result.ok) return answerRefused(deps, req, res, result);
+    deps.webhooks.countTaken(result.outcome, deps.now());
+    sendJson(res, 200, `{"outcome":"${result.outcome}"}`);
+  };
+}
+
+async function take(deps: WebhookDeps, req: Request): Promise<Result> {
+  const reading = await readJsonBody(req);
+  if (!reading.ok) return refuse(reading.problem);
+  const webhook = deps.readWebhook(reading.body);
+  if (webhook.outcome === "malformed")
+    return refuse(malformed("The body is not a webhook of 100ms.", webhook.faults));
+  if (webhook.outcome === "ignored") return { ok: true, outcome: "ignored" };
+  return notify(deps, webhook.notification);
+}
+
+async function notify({ rooms }: WebhookDeps, notification: Notification): Promise<Result> {
+  try {
+    return { ok: true, outcome: await inTime(rooms.notify(notification)) };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: problemOfFailure(error),
+      err: describeError(error),
+      webhook: notification.id,
+    };
+  }
+}
+
+/** What comes after the time is up changes nothing here: the webhook's id makes the next try a duplicate. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new UnavailableError(`no commit within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, timeUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function refuse(problem: Problem): Result {
+  return { ok: false, problem };
+}
+
+function wrongSecret(header: string): Problem {
+  return problemOf("wrong_secret", `Exactly one ${header} header with a configured secret is needed.`);
+}
+
+function answerRefused(
+  deps: WebhookDeps,
+  req: Request,
+  res: Response,
+  { problem, err, webhook }: Result & { ok: false },
+): void {
+  const { status, code } = problem;
+  deps.webhooks.countRefused(code);
+  const fields = { status, code, from: req.socket.remoteAddress, webhook, err };
+  if (code === "internal") deps.log.error(fields, "webhook failed");
+  else deps.log.warn(fields, "webhook refused");
+  sendProblem(res, problem);
+}
