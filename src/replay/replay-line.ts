@@ -12,7 +12,8 @@ export function replayLine(line: string, name: string): Outcome {
   } catch (error) {
     return { kind: "failed", name, differences: [`no JSON: ${String(error)}`] };
   }
-  if (typeof value !== "object" || value === null) return { kind: "failed", name, differences: ["no record"] };
+  if (typeof value !== "object" || value === null)
+    return { kind: "failed", name, differences: ["no record"] };
   if ("variant" in value) return replayIfValid(handRecord.safeParse(value), name, replayVector);
   if ("aLow" in value) return replayIfValid(lowPair.safeParse(value), name, replayLowPair);
   return replayIfValid(highPair.safeParse(value), name, replayHighPair);

@@ -11,7 +11,10 @@ interface Game {
   readonly evaluate: (own: readonly Card[], board: readonly Card[]) => number;
 }
 
-const standard: Game = { deck: "standard", evaluate: (own, board) => evaluateHoldem([...own, ...board], "standard") };
+const standard: Game = {
+  deck: "standard",
+  evaluate: (own, board) => evaluateHoldem([...own, ...board], "standard"),
+};
 const short: Game = { deck: "short", evaluate: (own, board) => evaluateHoldem([...own, ...board], "short") };
 const omaha: Game = { deck: "standard", evaluate: evaluateOmaha };
 

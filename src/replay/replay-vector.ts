@@ -4,10 +4,11 @@ import { describeRank } from "../poker/hand-name.ts";
 import { type Hand, isLive, type Pot } from "../poker/hand-state.ts";
 import type { Legal } from "../poker/legal.ts";
 import { lowText } from "../poker/low.ts";
+import { stackedDeck } from "../poker/phh.ts";
 import { variants } from "../poker/variant.ts";
 import { differencesBetween, type Outcome, outcomeOf } from "./outcome.ts";
 import type { HandRecord, LegalRecord } from "./vector-record.ts";
-import { playerOf, seatOf, setupOf, stackedDeck } from "./vector-setup.ts";
+import { playerOf, seatOf, setupOf } from "./vector-setup.ts";
 
 /** What the engine made of the record so far. */
 interface Replay {
@@ -52,7 +53,8 @@ function playActions(replay: Replay, record: HandRecord): readonly string[] {
     if (action.forced === true && !isAsked) continue;
     const expected = record.std?.legal?.[String(index)] ?? record.legal[index];
     const differences = differencesBetween(`legal[${index}]`, {
-      expected: expected === undefined ? null : { ...expected, canFold: true, street: STREETS[action.street] },
+      expected:
+        expected === undefined ? null : { ...expected, canFold: true, street: STREETS[action.street] },
       got: legal === null ? null : { ...recordOf(legal), street: hand.street },
     });
     if (differences.length > 0) return differences;
@@ -83,7 +85,10 @@ function compareEnd({ hand, events, pots }: Replay, record: HandRecord): readonl
   const returned = events.find((event) => event.type === "BetReturned");
   const finishing = record.std?.finishingStacks ?? record.finishingStacks;
   return [
-    ...differencesBetween("antesPosted", { expected: record.antesPosted, got: posted(record, events, "AntePosted") }),
+    ...differencesBetween("antesPosted", {
+      expected: record.antesPosted,
+      got: posted(record, events, "AntePosted"),
+    }),
     ...differencesBetween("blindsPosted", {
       expected: record.blindsPosted,
       got: posted(record, events, "BlindPosted"),
@@ -102,7 +107,10 @@ function compareEnd({ hand, events, pots }: Replay, record: HandRecord): readonl
       got: live.length === 1 ? [] : live.map(({ seat }) => playerOf(seat)),
     }),
     ...(live.length === 1 ? [] : compareHands(hand, record)),
-    ...differencesBetween("finishingStacks", { expected: finishing, got: hand.seats.map(({ stack }) => stack) }),
+    ...differencesBetween("finishingStacks", {
+      expected: finishing,
+      got: hand.seats.map(({ stack }) => stack),
+    }),
   ];
 }
 

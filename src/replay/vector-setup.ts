@@ -1,8 +1,6 @@
-import type { Card } from "../poker/card.ts";
-import { freshDeck } from "../poker/deck.ts";
 import type { HandSetup, Seat } from "../poker/hand-event.ts";
-import { variants } from "../poker/variant.ts";
-import { VARIANT_NAMES, type VariantName } from "../poker/variant-name.ts";
+import { variantOfPhh } from "../poker/phh.ts";
+import type { VariantName } from "../poker/variant-name.ts";
 import type { HandRecord } from "./vector-record.ts";
 
 /** Player indexes count from 0, seats from 1. */
@@ -18,7 +16,7 @@ export function setupOf(record: HandRecord): HandSetup {
   const asked = record.blindsOrStraddles;
   return {
     no: 1,
-    variant: variantWithCode(record.variant),
+    variant: variantOf(record.variant),
     entrants: record.startingStacks.map((stack, player) => ({
       seat: seatOf(player),
       stack,
@@ -41,22 +39,8 @@ export function setupOf(record: HandRecord): HandSetup {
   };
 }
 
-/** The deck from which the engine deals exactly the cards of a hand: hole cards one round at a time, then the board. */
-export function stackedDeck(
-  variant: VariantName,
-  holeCards: readonly (readonly Card[])[],
-  board: readonly Card[],
-): readonly Card[] {
-  const dealt: Card[] = [];
-  for (let round = 0; round < variants[variant].holeCards; round++) {
-    for (const hand of holeCards) dealt.push(hand[round] as Card);
-  }
-  dealt.push(...board);
-  return [...dealt, ...freshDeck(variants[variant].deck).filter((card) => !dealt.includes(card))];
-}
-
-export function variantWithCode(code: string): VariantName {
-  const name = VARIANT_NAMES.find((variant) => variants[variant].phhCode === code);
-  if (name === undefined) throw new Error(`no variant has the code ${code}`);
-  return name;
+function variantOf(code: string): VariantName {
+  const variant = variantOfPhh(code);
+  if (variant === null) throw new Error(`no variant has the code ${code}`);
+  return variant;
 }
