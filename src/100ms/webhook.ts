@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Fault, RoomId, WebhookReading } from "../rooms/ports.ts";
+import type { Fault, RoomId } from "../rooms/ports.ts";
 import type { PeerFacts, PresenceFact } from "../rooms/presence-fact.ts";
+import type { WebhookReading } from "../rooms/webhook-reading.ts";
 import { envelopeSchema, type PeerData, webhookSchemas as schemas } from "./webhook-schemas.ts";
 
 type Reader = (body: unknown) => WebhookReading;

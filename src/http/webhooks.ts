@@ -1,7 +1,8 @@
 import type { Request, Response } from "express";
-import type { Log, WebhookReading } from "../rooms/ports.ts";
+import type { Log } from "../rooms/ports.ts";
 import type { Notification } from "../rooms/presence-fact.ts";
 import { type Rooms, UnavailableError } from "../rooms/rooms.ts";
+import type { WebhookReading } from "../rooms/webhook-reading.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { describeError } from "./failure.ts";

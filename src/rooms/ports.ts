@@ -1,5 +1,4 @@
 import type { PlayerId } from "../game/game.ts";
-import type { Notification } from "./presence-fact.ts";
 
 export type RoomId = string & { readonly brand: "RoomId" };
 /** One connection of a user: a new one for every tab and reload. */
@@ -88,24 +87,25 @@ export type Claim =
       readonly peers: readonly { readonly peerId: PeerId; readonly userId: string }[];
     };
 
-/** The delivery side of a room. A lease token fences out a holder that froze past its lease. */
+/** Who delivers for a room. The token fences out a holder that froze past its lease. */
+export interface Holding {
+  readonly roomId: RoomId;
+  readonly token: string;
+  readonly leaseMs: number;
+}
+
+/** The delivery side of a room. */
 export interface Outbox {
-  /** Takes or renews the lease and returns the head of the outbox with the live peers. */
-  claim(roomId: RoomId, token: string, leaseMs: number): Promise<Claim>;
+  /** Deletes what was delivered, takes or renews the lease and returns the head of the outbox with the live peers. Held: nothing was deleted. */
+  claim(holding: Holding, delivered: readonly string[]): Promise<Claim>;
   /** Deletes what was sent and renews the lease; false when the lease was lost (nothing was deleted). */
-  acknowledge(roomId: RoomId, token: string, ids: readonly string[], leaseMs: number): Promise<boolean>;
+  acknowledge(holding: Holding, ids: readonly string[]): Promise<boolean>;
   /** Moves a refused message to `…:dead` and renews the lease; false when the lease was lost. */
-  bury(
-    roomId: RoomId,
-    token: string,
-    ids: readonly string[],
-    dead: DeadMessage,
-    leaseMs: number,
-  ): Promise<boolean>;
+  bury(holding: Holding, ids: readonly string[], dead: DeadMessage): Promise<boolean>;
   /** Renews the lease; false when it was lost. */
-  hold(roomId: RoomId, token: string, leaseMs: number): Promise<boolean>;
+  hold(holding: Holding): Promise<boolean>;
   /** Gives the lease back. */
-  release(roomId: RoomId, token: string): Promise<void>;
+  release(holding: Holding): Promise<void>;
 }
 
 export interface DeadMessage {
@@ -117,7 +117,13 @@ export interface DeadMessage {
 /** The indexes that the sweep reads. */
 export interface RoomIndexes {
   /** Rooms whose deadline has passed, each given to one caller and hidden from the others for `hideMs`. `nextDueAtMs`: the earliest deadline that is left. */
-  claimDue(nowMs: number, hideMs: number): Promise<{ rooms: readonly RoomId[]; nextDueAtMs: number | null }>;
+  claimDue(
+    nowMs: number,
+    hideMs: number,
+  ): Promise<{
+    rooms: readonly { readonly roomId: RoomId; readonly dueAtMs: number }[];
+    nextDueAtMs: number | null;
+  }>;
   /** Rooms with messages undelivered since before `sinceMs`. */
   listDirty(sinceMs: number): Promise<readonly { readonly roomId: RoomId; readonly sinceMs: number }[]>;
   /** Rooms active since `sinceMs`, newest first, at most `limit`. */
@@ -125,6 +131,31 @@ export interface RoomIndexes {
     sinceMs: number,
     limit: number,
   ): Promise<readonly { readonly roomId: RoomId; readonly atMs: number }[]>;
+  totals(sinceMs: number): Promise<RoomTotals>;
+}
+
+export interface RoomTotals {
+  /** Rooms in which something happened since then. */
+  readonly active: number;
+  /** Rooms with a deadline: somebody's turn, or the next hand. */
+  readonly inPlay: number;
+  /** Rooms with undelivered messages, and since when the first of them has been waiting. */
+  readonly undelivered: number;
+  readonly oldestUndeliveredAtMs: number | null;
+}
+
+/** A room's records, for people to look at. */
+export interface RoomRecords {
+  peers(roomId: RoomId): Promise<readonly { readonly peerId: PeerId; readonly peer: ConnectedPeer }[]>;
+  /** The last commits, newest first; `events` is their JSON. */
+  events(
+    roomId: RoomId,
+    limit: number,
+  ): Promise<readonly { readonly version: number; readonly atMs: number; readonly events: string }[]>;
+  /** Oldest first. */
+  undelivered(roomId: RoomId, limit: number): Promise<readonly OutboxMessage[]>;
+  /** Newest first. */
+  dead(roomId: RoomId, limit: number): Promise<readonly DeadMessage[]>;
 }
 
 export interface Lanes {
@@ -192,13 +223,6 @@ export interface Fault {
   readonly path: string;
   readonly message: string;
 }
-
-/** What a webhook's body turned out to be. */
-export type WebhookReading =
-  | { readonly outcome: "notification"; readonly notification: Notification }
-  /** Well formed, of a type that means nothing to a table. */
-  | { readonly outcome: "ignored"; readonly id: string; readonly type: string }
-  | { readonly outcome: "malformed"; readonly faults: readonly Fault[] };
 
 /** Who an auth token says its bearer is. */
 export interface Identity {

@@ -20,7 +20,12 @@ export type PresenceFact =
   | { readonly type: "peerLeft"; readonly peer: PeerFacts; readonly leftAt: string; readonly reason: string }
   | { readonly type: "roleChanged"; readonly peer: PeerFacts; readonly changedAt: string }
   | { readonly type: "sessionOpened"; readonly sessionId: string; readonly openedAt: string }
-  | { readonly type: "sessionClosed"; readonly sessionId: string; readonly reason: string }
+  | {
+      readonly type: "sessionClosed";
+      readonly sessionId: string;
+      readonly closedAt: string;
+      readonly reason: string;
+    }
   /** The peer list did not have this peer at `asOf`. */
   | { readonly type: "peerMissing"; readonly peerId: PeerId; readonly asOf: string }
   /** The peer list had this peer at `asOf`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { readWebhook } from "../../src/100ms/webhook.ts";
 import { webhookSchemas } from "../../src/100ms/webhook-schemas.ts";
-import type { WebhookReading } from "../../src/rooms/ports.ts";
+import type { WebhookReading } from "../../src/rooms/webhook-reading.ts";
 
 const TIME = "2021-11-30T12:58:49.97291247Z";
 const peer = {

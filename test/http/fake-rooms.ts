@@ -1,8 +1,9 @@
 import type { PlayerId } from "../../src/game/game.ts";
 import type { HttpDeps } from "../../src/http/http-app.ts";
 import { createWebhookStats } from "../../src/http/webhook-stats.ts";
-import type { PeerId, RoomId, TokenReading, WebhookReading } from "../../src/rooms/ports.ts";
+import type { PeerId, RoomId, TokenReading } from "../../src/rooms/ports.ts";
 import type { Refusal, Rooms } from "../../src/rooms/rooms.ts";
+import type { WebhookReading } from "../../src/rooms/webhook-reading.ts";
 
 export const ROOM = "room-1";
 export const TABLE = '{"version":7,"table":{"status":"waiting"},"you":null}';

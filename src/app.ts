@@ -1,0 +1,208 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
+import type { PlatformClient } from "./100ms/client.ts";
+import { createPlatformClient } from "./100ms/client.ts";
+import { createManagementToken } from "./100ms/management-token.ts";
+import { readWebhook } from "./100ms/webhook.ts";
+import { systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { createHealth } from "./health.ts";
+import { createHttpApp } from "./http/http-app.ts";
+import { createWebhookStats } from "./http/webhook-stats.ts";
+import { listen } from "./listen.ts";
+import { poker } from "./poker/poker.ts";
+import type { LaneQueues } from "./queues/lanes.ts";
+import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
+import type { RedisClient } from "./redis/connection.ts";
+import { connectRedis } from "./redis/connection.ts";
+import type { Keys } from "./redis/keys.ts";
+import { createKeys } from "./redis/keys.ts";
+import { createOutbox } from "./redis/outbox.ts";
+import { createRoomIndexes } from "./redis/room-indexes.ts";
+import { createRoomRecords } from "./redis/room-records.ts";
+import { createRoomStore } from "./redis/room-store.ts";
+import { createRooms } from "./rooms/create-rooms.ts";
+import { deliver } from "./rooms/deliver.ts";
+import { createPace } from "./rooms/pace.ts";
+import type { Patience } from "./rooms/patience.ts";
+import { createPatience } from "./rooms/patience.ts";
+import type { Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
+import type { Reach } from "./rooms/reach.ts";
+import { createReach } from "./rooms/reach.ts";
+import type { Reconciler } from "./rooms/reconcile.ts";
+import { startReconciling } from "./rooms/reconcile-schedule.ts";
+import { createRoomCache } from "./rooms/room-cache.ts";
+import type { AnyGame } from "./rooms/room-state.ts";
+import type { Sweep } from "./rooms/sweep.ts";
+import { createSweep } from "./rooms/sweep.ts";
+import { tick } from "./rooms/tick.ts";
+import { createTurnstile } from "./rooms/turnstile.ts";
+
+export interface App {
+  /** Resolves when HTTP is served (null for a worker, which serves none) and Redis is there, or was waited for long enough. */
+  start(): Promise<{ readonly port: number | null }>;
+  /** Stops accepting, finishes what is under way, and undoes the start in reverse. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly redis: RedisClient;
+  readonly keys: Keys;
+  readonly platform: PlatformClient;
+  readonly lanes: LaneQueues;
+  readonly indexes: RoomIndexes;
+  readonly reach: Reach;
+  readonly patience: Patience;
+}
+
+const ROOMS_CACHED = 5000;
+const COMMANDS_WAITING = 200;
+const LANE_CONCURRENCY = 100;
+const CLUSTER_LANES = 4;
+
+/** Builds the whole service; nothing connects before `start`. Another game takes part by taking poker's place here. */
+export function createApp(
+  config: Config,
+  log: Log,
+  game: { readonly game: AnyGame; readonly config: unknown } = { game: poker, config: config.table },
+): App {
+  const parts = connectParts(config, log);
+  const { sweep, rooms, reconciler } = wireRooms(parts, game);
+  const webhooks = createWebhookStats();
+  const worker = config.role === "web" ? null : createWorker(parts, sweep, reconciler);
+  const { health, ready } = createHealth({
+    ...parts,
+    clock: systemClock,
+    webhooks,
+    sweep: worker === null ? null : sweep,
+    worker,
+  });
+  const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
+  const http = createHttpApp({
+    rooms,
+    readWebhook,
+    verifyAuthToken: (token) => tokens.verify(token),
+    health,
+    ready,
+    webhookHeader: config.webhook.header,
+    webhookSecrets: config.webhook.secrets,
+    webhooks,
+    adminToken: config.adminToken,
+    corsOrigins: config.corsOrigins,
+    now: systemClock.nowMs,
+    log,
+  });
+  let server: Awaited<ReturnType<typeof listen>> | null = null;
+  return {
+    async start() {
+      await firstConnection(parts);
+      worker?.start();
+      if (config.role !== "worker") server = await listen(http, config.port, config.host);
+      return { port: server?.port ?? null };
+    },
+    async stop() {
+      ready.drain();
+      await server?.close();
+      await worker?.stop();
+      await parts.lanes.close();
+      await parts.platform.close();
+      parts.redis.disconnect();
+    },
+  };
+}
+
+function connectParts(config: Config, log: Log): Parts {
+  const redis = connectRedis(config.redis.urls, "requests", log);
+  const keys = createKeys(config.redis.prefix);
+  const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
+  return {
+    config,
+    log,
+    redis,
+    keys,
+    platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log }),
+    lanes: createLaneQueues(redis, { ...laneOptions(config), laneOf: (roomId) => keys.shardOf(roomId), log }),
+    indexes: createRoomIndexes(redis, keys),
+    reach: createReach(),
+    patience: createPatience(systemClock.monotonicMs),
+  };
+}
+
+function laneOptions({ redis }: Config) {
+  return { prefix: redis.prefix, count: redis.urls.length > 1 ? CLUSTER_LANES : 1 };
+}
+
+function wireRooms(
+  parts: Parts,
+  { game, config: gameConfig }: { readonly game: AnyGame; readonly config: unknown },
+) {
+  const { config, redis, keys, log } = parts;
+  const shell = {
+    ...parts,
+    rules: { game, roles: config },
+    gameConfig,
+    store: createRoomStore(redis, keys),
+    records: createRoomRecords(redis, keys),
+    cache: createRoomCache(ROOMS_CACHED),
+    turnstile: createTurnstile(COMMANDS_WAITING),
+    nowMs: systemClock.nowMs,
+    entropy: () => randomBytes(256),
+    newId: randomUUID,
+    onDeadline: (dueAtMs: number) => sweep.expect(dueAtMs),
+  };
+  const sweep: Sweep = createSweep({ ...parts, ...systemClock, log, tick: (roomId) => tick(shell, roomId) });
+  return { sweep, ...createRooms(shell) };
+}
+
+/** What delivers and looks after the clocks. */
+function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
+  const { config, log, lanes } = parts;
+  const deps = {
+    ...parts,
+    ...systemClock,
+    pace: createPace(systemClock),
+    token: randomUUID,
+    onRefused: (roomId: RoomId) => reconciler.reconcileSoon(roomId),
+  };
+  let running: { stop(): Promise<void>; isAttached(): boolean } | null = null;
+  return {
+    start() {
+      const redis = connectRedis(config.redis.urls, "worker", log);
+      const delivery = { ...deps, outbox: createOutbox(redis, parts.keys) };
+      const workers = createLaneWorkers(redis, {
+        ...laneOptions(config),
+        concurrency: LANE_CONCURRENCY,
+        deliver: async (roomId) => (await deliver(delivery, roomId)) === "more",
+        wake: (roomId, reason) => lanes.wake(roomId, reason),
+        log,
+      });
+      sweep.start();
+      const schedule = startReconciling({ ...parts, ...systemClock, reconciler });
+      running = {
+        isAttached: () => workers.isAttached(),
+        async stop() {
+          await Promise.all([sweep.stop(), schedule.stop(), workers.close()]);
+          redis.disconnect();
+        },
+      };
+    },
+    isAttached: () => running?.isAttached() ?? false,
+    async stop() {
+      await running?.stop();
+    },
+  };
+}
+
+const FIRST_CONNECTION_MS = 2000;
+
+// Without Redis the service comes up all the same: it says so in /readyz, and answers 503 so that 100ms tries again.
+async function firstConnection({ redis, log }: Parts): Promise<void> {
+  const connected = redis.connect().then(
+    () => true,
+    () => false,
+  );
+  const isThere = await Promise.race([connected, systemClock.sleep(FIRST_CONNECTION_MS).then(() => false)]);
+  if (!isThere) log.error({}, "Redis is not there; trying on");
+}

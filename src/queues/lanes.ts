@@ -1,0 +1,149 @@
+import { type ConnectionOptions, type JobsOptions, Queue, Worker } from "bullmq";
+import type { Lanes, Log, RoomId } from "../rooms/ports.ts";
+
+interface LaneOptions {
+  /** `croupier`: the first part of every key. */
+  readonly prefix: string;
+  /** More than one only on a Cluster, where each lane queue is in one slot. */
+  readonly count: number;
+  readonly laneOf: (roomId: RoomId) => number;
+  readonly log: Log;
+}
+
+export interface LaneQueues extends Lanes {
+  readonly queues: readonly Queue[];
+  /** Jobs of all lanes by state, and the age of the oldest one waiting. */
+  counts(): Promise<LaneCounts>;
+  /** How many workers are attached to the lane that has the fewest. */
+  workers(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface LaneCounts {
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
+  readonly oldestAgeMs: number | null;
+}
+
+interface LaneJob {
+  readonly roomId: RoomId;
+}
+
+const QUEUE_NAME = "lane";
+
+/** An overdue room is woken this often at most. */
+const OVERDUE_TTL_MS = 1000;
+
+/**
+ * Wake-ups by BullMQ, one lane per room: while a room's job waits, another is superfluous; while it runs, one more
+ * is kept and runs afterwards, so no message is left behind.
+ */
+export function createLaneQueues(connection: ConnectionOptions, options: LaneOptions): LaneQueues {
+  const queues = Array.from({ length: options.count }, (_, lane) => {
+    const queue = new Queue<LaneJob>(QUEUE_NAME, { connection, prefix: lanePrefix(options.prefix, lane) });
+    queue.on("error", (error) => options.log.warn({ err: error, lane }, "lane queue"));
+    return queue;
+  });
+  return {
+    queues,
+    async wake(roomId, reason) {
+      const queue = queues[options.laneOf(roomId) % queues.length];
+      await queue?.add(reason, { roomId }, jobOptions(roomId, reason));
+    },
+    async counts() {
+      const all = await Promise.all(queues.map((queue) => countsOf(queue)));
+      const ages = all.flatMap(({ oldestAgeMs }) => (oldestAgeMs === null ? [] : [oldestAgeMs]));
+      const sum = (of: (counts: LaneCounts) => number) =>
+        all.reduce((total, counts) => total + of(counts), 0);
+      return {
+        waiting: sum(({ waiting }) => waiting),
+        active: sum(({ active }) => active),
+        delayed: sum(({ delayed }) => delayed),
+        failed: sum(({ failed }) => failed),
+        oldestAgeMs: ages.length === 0 ? null : Math.max(...ages),
+      };
+    },
+    async workers() {
+      return Math.min(...(await Promise.all(queues.map((queue) => queue.getWorkersCount()))));
+    },
+    async close() {
+      await Promise.all(queues.map((queue) => queue.close()));
+    },
+  };
+}
+
+interface WorkerOptions extends Omit<LaneOptions, "laneOf"> {
+  readonly concurrency: number;
+  /** Delivers what a room has; true: wake it again, there is more. */
+  readonly deliver: (roomId: RoomId) => Promise<boolean>;
+  readonly wake: Lanes["wake"];
+}
+
+export interface LaneWorkers {
+  isAttached(): boolean;
+  /** Takes no more rooms and waits for those under way. */
+  close(): Promise<void>;
+}
+
+export function createLaneWorkers(connection: ConnectionOptions, options: WorkerOptions): LaneWorkers {
+  const workers = Array.from({ length: options.count }, (_, lane) => {
+    const worker = new Worker<LaneJob>(
+      QUEUE_NAME,
+      async ({ data: { roomId } }) => {
+        if (await options.deliver(roomId)) await options.wake(roomId, "commit");
+      },
+      {
+        connection,
+        prefix: lanePrefix(options.prefix, lane),
+        concurrency: options.concurrency,
+        // A dead worker's job parks its room's wake-ups until it is found stalled: seconds, not the default minute.
+        lockDuration: 5000,
+        stalledInterval: 2500,
+        maxStalledCount: 1_000_000,
+        drainDelay: 5,
+      },
+    );
+    worker.on("error", (error) => options.log.warn({ err: error, lane }, "lane worker"));
+    worker.on("failed", (job, error) => {
+      options.log.error({ err: error, roomId: job?.data.roomId }, "a lane failed; the sweep wakes it again");
+    });
+    return worker;
+  });
+  return {
+    isAttached: () => workers.every((worker) => worker.isRunning() && !worker.isPaused()),
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+function lanePrefix(prefix: string, lane: number): string {
+  return `{${prefix}:lanes:${lane}}`;
+}
+
+// The sweep wakes under an id of its own, since a dead worker's job holds the room's; and for a while only, since
+// that wake-up's worker may die as well.
+function jobOptions(roomId: RoomId, reason: "commit" | "overdue"): JobsOptions {
+  return {
+    removeOnComplete: true,
+    removeOnFail: { count: 100 },
+    deduplication:
+      reason === "commit"
+        ? { id: roomId, keepLastIfActive: true }
+        : { id: `overdue-${roomId}`, ttl: OVERDUE_TTL_MS },
+  };
+}
+
+async function countsOf(queue: Queue): Promise<LaneCounts> {
+  const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
+  const [oldest] = await queue.getWaiting(0, 0);
+  return {
+    waiting: counts["waiting"] ?? 0,
+    active: counts["active"] ?? 0,
+    delayed: counts["delayed"] ?? 0,
+    failed: counts["failed"] ?? 0,
+    oldestAgeMs: oldest === undefined ? null : Date.now() - oldest.timestamp,
+  };
+}

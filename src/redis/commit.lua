@@ -1,0 +1,60 @@
+--[[
+Commits one step of a room, or tells why not. Atomic; all keys share a slot.
+The stored answer comes first: a command that is sent again after its reply was lost must find its own success.
+
+KEYS  1 room  2 peers  3 events  4 outbox  5 dirty  6 due  7 active  8 seen
+ARGV  1 expected version
+      2 room id
+      3 now (ms)
+      4 deadline (ms), '' for none
+      5 answer to remember, '' for none
+      6 how long to remember it (ms)
+      7 '1' when something changed; the rest is absent otherwise
+      8 state
+      9 events
+     10 how many of the newest event entries to keep, about
+     11 number of messages, then each
+      . number of connected peers, then id and JSON of each
+      . number of disconnected peers, then the id of each
+
+Returns  {'seen', answer}
+         {'stale', version, state}    version '0' and no state when there is no room
+         {'committed', version, wake} wake 1 when the room had nothing undelivered before
+]]
+if ARGV[5] ~= '' then
+  local answer = redis.call('GET', KEYS[8])
+  if answer then return {'seen', answer} end
+end
+
+local stored = redis.call('HMGET', KEYS[1], 'version', 'state')
+local version = stored[1] or '0'
+if version ~= ARGV[1] then return {'stale', version, stored[2]} end
+
+if ARGV[4] == '' then
+  redis.call('ZREM', KEYS[6], ARGV[2])
+else
+  redis.call('ZADD', KEYS[6], ARGV[4], ARGV[2])
+end
+if ARGV[5] ~= '' then redis.call('SET', KEYS[8], ARGV[5], 'PX', ARGV[6]) end
+if ARGV[7] ~= '1' then return {'committed', tonumber(version), 0} end
+
+local next_version = tonumber(version) + 1
+redis.call('HSET', KEYS[1], 'version', next_version, 'state', ARGV[8])
+redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[10], '*', 'version', next_version, 'at', ARGV[3], 'events', ARGV[9])
+redis.call('ZADD', KEYS[7], ARGV[3], ARGV[2])
+
+local at = 11
+local messages = tonumber(ARGV[at])
+for i = 1, messages do redis.call('XADD', KEYS[4], '*', 'm', ARGV[at + i]) end
+at = at + messages + 1
+
+local connected = tonumber(ARGV[at])
+for i = 1, connected do redis.call('HSET', KEYS[2], ARGV[at + 2 * i - 1], ARGV[at + 2 * i]) end
+at = at + 2 * connected + 1
+
+local disconnected = tonumber(ARGV[at])
+for i = 1, disconnected do redis.call('HDEL', KEYS[2], ARGV[at + i]) end
+
+local wake = 0
+if messages > 0 then wake = redis.call('ZADD', KEYS[5], 'NX', ARGV[3], ARGV[2]) end
+return {'committed', next_version, wake}

@@ -1,0 +1,64 @@
+import type { RoomId } from "../rooms/ports.ts";
+
+export const SHARDS = 64;
+
+/** CRC16 (XMODEM), the checksum of Redis Cluster's slots. */
+export function crc16(text: string): number {
+  let crc = 0;
+  for (const byte of Buffer.from(text)) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
+    crc &= 0xffff;
+  }
+  return crc;
+}
+
+export interface RoomKeys {
+  readonly room: string;
+  readonly peers: string;
+  readonly events: string;
+  readonly outbox: string;
+  readonly dead: string;
+  readonly lease: string;
+  seen(id: string): string;
+}
+
+export interface ShardKeys {
+  readonly dirty: string;
+  readonly due: string;
+  readonly active: string;
+}
+
+export interface Keys {
+  /** 0 to 63. */
+  shardOf(roomId: RoomId): number;
+  room(roomId: RoomId): RoomKeys;
+  shard(shard: number): ShardKeys;
+}
+
+/** One hash tag per shard, so that a room and its shard's indexes are in one slot and commit together. */
+export function createKeys(prefix: string): Keys {
+  const tags = Array.from({ length: SHARDS }, (_, shard) => `${prefix}:{s${String(shard).padStart(2, "0")}}`);
+  const tag = (shard: number): string => tags[shard] ?? "";
+  const shardOf = (roomId: RoomId): number => crc16(roomId) % SHARDS;
+  return {
+    shardOf,
+    room(roomId) {
+      const base = `${tag(shardOf(roomId))}:${roomId}`;
+      return {
+        room: `${base}:room`,
+        peers: `${base}:peers`,
+        events: `${base}:events`,
+        outbox: `${base}:outbox`,
+        dead: `${base}:dead`,
+        lease: `${base}:lease`,
+        seen: (id) => `${base}:seen:${id}`,
+      };
+    },
+    shard: (shard) => ({
+      dirty: `${tag(shard)}:dirty`,
+      due: `${tag(shard)}:due`,
+      active: `${tag(shard)}:active`,
+    }),
+  };
+}

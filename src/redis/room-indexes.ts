@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { RoomId, RoomIndexes } from "../rooms/ports.ts";
+import type { RedisClient } from "./connection.ts";
+import type { Keys } from "./keys.ts";
+import { SHARDS } from "./keys.ts";
+import { claimDueScript } from "./scripts.ts";
+import { available } from "./unavailable.ts";
+
+/** Rooms taken from one shard in one look. */
+const AT_ONCE = 256;
+
+export function createRoomIndexes(redis: RedisClient, keys: Keys): RoomIndexes {
+  const shards = Array.from({ length: SHARDS }, (_, shard) => keys.shard(shard));
+  return {
+    async claimDue(nowMs, hideMs) {
+      const replies = await available(
+        Promise.all(shards.map(({ due }) => claimDueScript(redis, [due], [nowMs, hideMs, AT_ONCE]))),
+      );
+      const claims = replies.map((reply) => dueReply.parse(reply));
+      const left = claims.flatMap(([, next]) => (next === null ? [] : [Number(next)]));
+      return {
+        rooms: claims.flatMap(([flat]) =>
+          pairs(flat).map(([id, score]) => ({ roomId: id as RoomId, dueAtMs: score })),
+        ),
+        nextDueAtMs: left.length === 0 ? null : Math.min(...left),
+      };
+    },
+    async listDirty(sinceMs) {
+      const replies = await available(
+        Promise.all(shards.map(({ dirty }) => redis.zrangebyscore(dirty, "-inf", sinceMs, "WITHSCORES"))),
+      );
+      return replies.flatMap((flat) =>
+        pairs(flat).map(([id, score]) => ({ roomId: id as RoomId, sinceMs: score })),
+      );
+    },
+    async listActive(sinceMs, limit) {
+      const replies = await available(
+        Promise.all(
+          shards.map(({ active }) =>
+            redis.zrevrangebyscore(active, "+inf", sinceMs, "WITHSCORES", "LIMIT", 0, limit),
+          ),
+        ),
+      );
+      return replies
+        .flatMap((flat) => pairs(flat).map(([id, score]) => ({ roomId: id as RoomId, atMs: score })))
+        .sort((a, b) => b.atMs - a.atMs)
+        .slice(0, limit);
+    },
+    async totals(sinceMs) {
+      const [active, inPlay, undelivered, oldest] = await available(
+        Promise.all([
+          Promise.all(shards.map((shard) => redis.zcount(shard.active, sinceMs, "+inf"))),
+          Promise.all(shards.map(({ due }) => redis.zcard(due))),
+          Promise.all(shards.map(({ dirty }) => redis.zcard(dirty))),
+          Promise.all(
+            shards.map(({ dirty }) =>
+              redis.zrangebyscore(dirty, "-inf", "+inf", "WITHSCORES", "LIMIT", 0, 1),
+            ),
+          ),
+        ]),
+      );
+      const since = oldest.flatMap((flat) => pairs(flat).map(([, score]) => score));
+      return {
+        active: sum(active),
+        inPlay: sum(inPlay),
+        undelivered: sum(undelivered),
+        oldestUndeliveredAtMs: since.length === 0 ? null : Math.min(...since),
+      };
+    },
+  };
+}
+
+const dueReply = z.union([
+  z.tuple([z.array(z.string())]).transform(([due]) => [due, null] as const),
+  z.tuple([z.array(z.string()), z.string().nullable()]),
+]);
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function pairs(flat: readonly string[]): readonly (readonly [string, number])[] {
+  return flat.flatMap((member, i) => (i % 2 === 0 ? [[member, Number(flat[i + 1])] as const] : []));
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Change, Commit, RoomStore, StoredRoom } from "../rooms/ports.ts";
+import type { RedisClient } from "./connection.ts";
+import type { Keys } from "./keys.ts";
+import { commitScript } from "./scripts.ts";
+import { available } from "./unavailable.ts";
+
+/** Entries of a room's event log; one is a commit. Older ones are in no state's way and cost memory. */
+const EVENTS_KEPT = 1000;
+
+export function createRoomStore(redis: RedisClient, keys: Keys): RoomStore {
+  return {
+    async load(roomId) {
+      const [version, state] = await available(redis.hmget(keys.room(roomId).room, "version", "state"));
+      return storedRoom(version ?? null, state ?? null);
+    },
+    async commit(commit) {
+      return resultOf(await available(commitScript(redis, keysOf(keys, commit), argumentsOf(commit))));
+    },
+  };
+}
+
+function keysOf(keys: Keys, { roomId, seen }: Commit): readonly string[] {
+  const room = keys.room(roomId);
+  const shard = keys.shard(keys.shardOf(roomId));
+  return [
+    room.room,
+    room.peers,
+    room.events,
+    room.outbox,
+    shard.dirty,
+    shard.due,
+    shard.active,
+    room.seen(seen?.id ?? ""),
+  ];
+}
+
+function argumentsOf({
+  expectedVersion,
+  roomId,
+  nowMs,
+  dueAtMs,
+  seen,
+  change,
+}: Commit): readonly (string | number)[] {
+  const head = [expectedVersion, roomId, nowMs, dueAtMs ?? "", seen?.answer ?? "", seen?.ttlMs ?? 0];
+  return change === null ? [...head, "0"] : [...head, "1", ...changeArguments(change)];
+}
+
+function changeArguments({
+  state,
+  events,
+  messages,
+  connected,
+  disconnected,
+}: Change): readonly (string | number)[] {
+  return [
+    state,
+    events,
+    EVENTS_KEPT,
+    messages.length,
+    ...messages.map((message) => JSON.stringify(message)),
+    connected.length,
+    ...connected.flatMap(({ peerId, peer }) => [peerId, JSON.stringify(peer)]),
+    disconnected.length,
+    ...disconnected,
+  ];
+}
+
+const commitReply = z.union([
+  z.tuple([z.literal("seen"), z.string()]),
+  z.tuple([z.literal("stale"), z.string()]),
+  z.tuple([z.literal("stale"), z.string(), z.string().nullable()]),
+  z.tuple([z.literal("committed"), z.number(), z.number()]),
+]);
+
+function resultOf(reply: unknown): Awaited<ReturnType<RoomStore["commit"]>> {
+  const parsed = commitReply.parse(reply);
+  switch (parsed[0]) {
+    case "seen":
+      return { outcome: "seen", answer: parsed[1] };
+    case "stale":
+      return { outcome: "stale", current: storedRoom(parsed[1], parsed[2] ?? null) };
+    case "committed":
+      return { outcome: "committed", version: parsed[1], wake: parsed[2] === 1 };
+  }
+}
+
+function storedRoom(version: string | null, state: string | null): StoredRoom | null {
+  return version === null || state === null ? null : { version: Number(version), state };
+}

@@ -1,0 +1,57 @@
+import { writeTable } from "./messages.ts";
+import type { OutboxEntry } from "./ports.ts";
+
+/** One call to make and the outbox entries that it settles. */
+export interface Delivery {
+  readonly entry: OutboxEntry;
+  readonly ids: readonly string[];
+}
+
+/**
+ * Merges what a room is behind with: of the table messages, and of each player's own, the newest is sent in its
+ * place in the order, table events joined. Welcomes and announcements stay as they are.
+ */
+export function coalesce(entries: readonly OutboxEntry[]): readonly Delivery[] {
+  const groups = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const key = supersededBy(entry);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return entries.flatMap((entry) => {
+    const group = groups.get(supersededBy(entry)) ?? [];
+    if (group.at(-1) !== entry) return [];
+    return [{ entry: group.length === 1 ? entry : merge(group, entry), ids: group.map(({ id }) => id) }];
+  });
+}
+
+function supersededBy({ id, topic, target }: OutboxEntry): string {
+  switch (topic) {
+    case "table":
+      return "table";
+    case "you":
+      return `you ${target.kind === "player" ? target.player : id}`;
+    case "welcome":
+    case "announcement":
+      return `one ${id}`;
+  }
+}
+
+function merge(group: readonly OutboxEntry[], newest: OutboxEntry): OutboxEntry {
+  if (newest.topic !== "table") return newest;
+  const tables = group.map(({ message }) => JSON.parse(message) as TableMessage);
+  const last = tables.at(-1);
+  if (last === undefined) return newest;
+  const events = tables.flatMap((table) => table.events.map((event) => JSON.stringify(event)));
+  return {
+    ...newest,
+    message: writeTable(last.game, last.room, last.seq, { events, table: JSON.stringify(last.table) }),
+  };
+}
+
+interface TableMessage {
+  readonly game: string;
+  readonly room: string;
+  readonly seq: number;
+  readonly events: readonly unknown[];
+  readonly table: unknown;
+}

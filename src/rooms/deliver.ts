@@ -1,0 +1,211 @@
+import type { Delivery } from "./coalesce.ts";
+import { coalesce } from "./coalesce.ts";
+import type { Lease } from "./lease.ts";
+import { keepLease, LEASE_MS } from "./lease.ts";
+import type { Pace } from "./pace.ts";
+import type { Patience } from "./patience.ts";
+import type { Claim, Holding, Log, Outbox, OutboxEntry, PeerId, Platform, RoomId } from "./ports.ts";
+import { PlatformError } from "./ports.ts";
+import type { Reach } from "./reach.ts";
+
+export interface DeliverDeps {
+  readonly outbox: Outbox;
+  readonly platform: Platform;
+  readonly pace: Pace;
+  readonly patience: Patience;
+  readonly reach: Reach;
+  /** Told when 100ms refused a message for good: somebody may have left unnoticed. */
+  readonly onRefused: (roomId: RoomId) => void;
+  readonly nowMs: () => number;
+  readonly monotonicMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Repeats until the returned function is called. */
+  readonly every: (ms: number, task: () => void) => () => void;
+  readonly token: () => string;
+  readonly log: Log;
+}
+
+/** done: nothing is left; held: another worker is at it; more: wake the lane again; waiting: 100ms takes nothing for this room now. */
+export type Drained = "done" | "held" | "more" | "waiting";
+
+// A hot room, or one that 100ms does not take messages for, must not keep a worker from others or from closing.
+const DRAIN_MESSAGES = 50;
+const DRAIN_MS = 2000;
+const BACKOFF_MS = [100, 200, 400, 800];
+
+/**
+ * Drains a room's outbox in order, one call at a time, under a lease. What fails is tried again in its place, so
+ * that order holds; a crash between sending and acknowledging sends twice, and clients drop a `seq` they have.
+ */
+export async function deliver(deps: DeliverDeps, roomId: RoomId): Promise<Drained> {
+  if (deps.patience.isWaiting(roomId)) return "waiting";
+  const holding: Holding = { roomId, token: deps.token(), leaseMs: LEASE_MS };
+  const first = await deps.outbox.claim(holding, []);
+  if (first.outcome !== "claimed") return first.outcome === "held" ? "held" : "done";
+  const lease = keepLease(deps, holding);
+  try {
+    return await drain(deps, roomId, lease, first);
+  } finally {
+    lease.stop();
+  }
+}
+
+type Claimed = Claim & { readonly outcome: "claimed" };
+
+async function drain(deps: DeliverDeps, roomId: RoomId, lease: Lease, first: Claimed): Promise<Drained> {
+  const untilMs = deps.monotonicMs() + DRAIN_MS;
+  let sent = 0;
+  let claim: Claim = first;
+  while (claim.outcome === "claimed") {
+    const deliveries = coalesce(claim.entries);
+    const done: string[] = [];
+    for (const delivery of deliveries) {
+      const end = await send(deps, roomId, { lease, delivery, claim, untilMs });
+      if (end === "lost") return "held";
+      if (end === "late") return (await giveBack(deps, lease, done)) ? "waiting" : "held";
+      sent += 1;
+      if (delivery === deliveries.at(-1)) done.push(...delivery.ids);
+      else if (!(await acknowledge(deps, lease, delivery))) return "held";
+    }
+    if (sent >= DRAIN_MESSAGES || deps.monotonicMs() >= untilMs) {
+      return (await giveBack(deps, lease, done)) ? "more" : "held";
+    }
+    claim = await deps.outbox.claim(lease.holding, done);
+    lease.renewed();
+  }
+  return claim.outcome === "held" ? "held" : "done";
+}
+
+async function acknowledge(deps: DeliverDeps, lease: Lease, { ids }: Delivery): Promise<boolean> {
+  const isOurs = await deps.outbox.acknowledge(lease.holding, ids);
+  if (isOurs) lease.renewed();
+  else lease.lost();
+  return isOurs;
+}
+
+async function giveBack(deps: DeliverDeps, lease: Lease, done: readonly string[]): Promise<boolean> {
+  if (done.length > 0 && !(await deps.outbox.acknowledge(lease.holding, done))) return false;
+  await deps.outbox.release(lease.holding);
+  return true;
+}
+
+interface Sending {
+  readonly lease: Lease;
+  readonly delivery: Delivery;
+  readonly claim: Claimed;
+  readonly untilMs: number;
+}
+
+// sent: taken, or refused for good; late: 100ms does not take it within this drain; lost: the lease is another's.
+async function send(deps: DeliverDeps, roomId: RoomId, sending: Sending): Promise<"sent" | "late" | "lost"> {
+  const { lease, delivery, claim, untilMs } = sending;
+  for (let tries = 0; ; tries += 1) {
+    await deps.pace.next();
+    if (!(await lease.isHeld())) return "lost";
+    const failure = await tryOnce(deps, roomId, delivery.entry, claim);
+    if (failure === null) return "sent";
+    if (failure.kind === "refused") return await bury(deps, roomId, sending, failure);
+    const waitMs = pauseAfter(deps, failure, tries);
+    deps.log.warn(
+      { roomId, seq: delivery.entry.seq, status: failure.status, waitMs },
+      "a message has to wait",
+    );
+    if (deps.monotonicMs() + waitMs > untilMs) {
+      deps.patience.wait(roomId, failure.retryAfterMs);
+      return "late";
+    }
+    await deps.sleep(waitMs);
+  }
+}
+
+function pauseAfter({ pace }: DeliverDeps, failure: PlatformError, tries: number): number {
+  if (failure.kind === "throttled") pace.throttled();
+  return failure.retryAfterMs ?? BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? 0;
+}
+
+async function tryOnce(
+  deps: DeliverDeps,
+  roomId: RoomId,
+  entry: OutboxEntry,
+  claim: Claimed,
+): Promise<PlatformError | null> {
+  try {
+    await post(deps.platform, roomId, entry, claim);
+  } catch (error) {
+    if (error instanceof PlatformError) return error;
+    throw error;
+  }
+  deps.pace.accepted();
+  deps.patience.clear(roomId);
+  deps.reach.accepted(roomId);
+  return null;
+}
+
+async function post(
+  platform: Platform,
+  roomId: RoomId,
+  entry: OutboxEntry,
+  { peers }: Claimed,
+): Promise<void> {
+  const { target, type, message } = entry;
+  const payload = { type, message };
+  switch (target.kind) {
+    case "room":
+      return await platform.sendToRoom(roomId, payload);
+    case "role":
+      return await platform.sendToRole(roomId, { role: target.role }, payload);
+    case "peer":
+      return await sendToPeers(
+        platform,
+        roomId,
+        peers.filter(({ peerId }) => peerId === target.peerId),
+        payload,
+      );
+    case "player":
+      return await sendToPeers(
+        platform,
+        roomId,
+        peers.filter(({ userId }) => userId === target.player),
+        payload,
+      );
+  }
+}
+
+// Nobody there: the message is dropped, because a welcome with the newest view awaits them when they return.
+// A peer that 100ms refuses does not keep the message from the others of the same player.
+async function sendToPeers(
+  platform: Platform,
+  roomId: RoomId,
+  peers: readonly { readonly peerId: PeerId }[],
+  payload: { readonly type: string; readonly message: string },
+): Promise<void> {
+  const refusals: PlatformError[] = [];
+  for (const { peerId } of peers) {
+    try {
+      await platform.sendToPeer(roomId, { peerId }, payload);
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.kind !== "refused") throw error;
+      refusals.push(error);
+    }
+  }
+  if (refusals[0] !== undefined) throw refusals[0];
+}
+
+async function bury(
+  deps: DeliverDeps,
+  roomId: RoomId,
+  sending: Sending,
+  failure: PlatformError,
+): Promise<"sent" | "lost"> {
+  const { lease, delivery } = sending;
+  const dead = { entry: delivery.entry, reason: failure.message, atMs: deps.nowMs() };
+  if (!(await deps.outbox.bury(lease.holding, delivery.ids, dead))) return "lost";
+  lease.renewed();
+  deps.reach.refused(roomId);
+  deps.log.error(
+    { roomId, seq: delivery.entry.seq, status: failure.status },
+    "100ms refused a message for good",
+  );
+  deps.onRefused(roomId);
+  return "sent";
+}

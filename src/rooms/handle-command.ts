@@ -1,0 +1,100 @@
+import type { PlayerId, Rejection } from "../game/game.ts";
+import type { ExecuteDeps } from "./execute.ts";
+import { currentSnapshot, execute } from "./execute.ts";
+import { occupants } from "./occupants.ts";
+import type { RoomId } from "./ports.ts";
+import type { Reconciler } from "./reconcile.ts";
+import type { Snapshot } from "./room-cache.ts";
+import type { Refusal, TableAnswer } from "./rooms.ts";
+import { answerFor } from "./views.ts";
+
+interface CommandDeps extends ExecuteDeps {
+  readonly reconciler: Reconciler;
+}
+
+interface CommandRequest {
+  readonly roomId: RoomId;
+  readonly player: PlayerId;
+  /** A uuid: it shares its namespace with webhook and deadline ids, which a player must not be able to guess. */
+  readonly id: string;
+  readonly body: unknown;
+}
+
+/** Clients give up on a command long before; a repeated id within this time gets the very same answer. */
+const REMEMBER_MS = 300_000;
+
+/** Carries out a player's command, once per id. */
+export async function handleCommand(
+  deps: CommandDeps,
+  request: CommandRequest,
+): Promise<TableAnswer | Refusal> {
+  const parsed = deps.rules.game.parseCommand(request.body);
+  if (!parsed.ok) return malformed(parsed.faults);
+  await ensurePresence(deps, request.roomId, request.player);
+  const { roomId, player, id } = request;
+  const execution = await execute(deps, {
+    roomId,
+    happening: { kind: "command", player, command: parsed.command },
+    id,
+    rememberMs: REMEMBER_MS,
+    answer: ({ rejection, snapshot }) => writeAnswer(player, rejection, snapshot),
+  });
+  return readAnswer(player, execution.answer);
+}
+
+/** The table as a person may see it. Who is not in the room sees what a spectator sees. */
+export async function readTable(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<TableAnswer> {
+  const found = await currentSnapshot(deps, roomId);
+  const changed = !isPresent(deps, found, player) && (await deps.reconciler.reconcileUnknown(roomId));
+  const snapshot = changed ? await currentSnapshot(deps, roomId) : found;
+  const viewer = isPresent(deps, snapshot, player) ? player : null;
+  return { ok: true, json: answerFor(snapshot.views, snapshot.version, viewer) };
+}
+
+// A player whose join webhook was lost or is late holds a valid token but is not known.
+async function ensurePresence(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<void> {
+  const cached = deps.cache.get(roomId);
+  if (cached !== undefined && isPresent(deps, cached, player)) return;
+  const snapshot = await currentSnapshot(deps, roomId);
+  if (!isPresent(deps, snapshot, player)) await deps.reconciler.reconcileUnknown(roomId);
+}
+
+function isPresent(deps: ExecuteDeps, { state }: Snapshot, player: PlayerId): boolean {
+  return occupants(state.presence, deps.rules.roles).has(player);
+}
+
+// Whose answer it is stands first: an id that somebody else used must not show them these cards.
+function writeAnswer(player: PlayerId, rejection: Rejection | null, { views, version }: Snapshot): string {
+  const owner = JSON.stringify(player);
+  return rejection === null
+    ? `${owner}\nok\n${answerFor(views, version, player)}`
+    : `${owner}\nrefused\n${JSON.stringify(rejection)}`;
+}
+
+function readAnswer(player: PlayerId, stored: string): TableAnswer | Refusal {
+  const ownerEnd = stored.indexOf("\n");
+  const verdictEnd = stored.indexOf("\n", ownerEnd + 1);
+  if (ownerEnd < 0 || verdictEnd < 0 || stored.slice(0, ownerEnd) !== JSON.stringify(player))
+    return idTaken();
+  const json = stored.slice(verdictEnd + 1);
+  if (stored.slice(ownerEnd + 1, verdictEnd) === "ok") return { ok: true, json };
+  return { ok: false, rejection: JSON.parse(json) as Rejection };
+}
+
+function idTaken(): Refusal {
+  return {
+    ok: false,
+    rejection: {
+      kind: "conflict",
+      reason: "id_taken",
+      message: "This id was used for something else: make a new one.",
+    },
+  };
+}
+
+function malformed(faults: readonly { readonly path: string; readonly message: string }[]): Refusal {
+  return {
+    ok: false,
+    rejection: { kind: "malformed", reason: "malformed", message: "The command is not well formed.", faults },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Holding, Log, Outbox } from "./ports.ts";
+
+/**
+ * Long enough for a few renewals to be late, short enough that a dead worker's room is not silent for long: the
+ * sweep looks for rooms that are behind by more than this.
+ */
+export const LEASE_MS = 2000;
+
+const RENEW_MS = 600;
+
+export interface Lease {
+  readonly holding: Holding;
+  /** True while nobody else can have taken the room. After a freeze it asks before it answers. */
+  isHeld(): Promise<boolean>;
+  /** To be called when a script renewed the lease. */
+  renewed(): void;
+  lost(): void;
+  /** Stops renewing. */
+  stop(): void;
+}
+
+interface LeaseDeps {
+  readonly outbox: Outbox;
+  readonly monotonicMs: () => number;
+  readonly every: (ms: number, task: () => void) => () => void;
+  readonly log: Log;
+}
+
+/** Keeps a claimed room's lease alive beside a slow call to 100ms. */
+export function keepLease({ outbox, monotonicMs, every, log }: LeaseDeps, holding: Holding): Lease {
+  let renewedAtMs = monotonicMs();
+  let isLost = false;
+  const renew = async (): Promise<void> => {
+    const askedAtMs = monotonicMs();
+    if (await outbox.hold(holding)) renewedAtMs = askedAtMs;
+    else isLost = true;
+  };
+  const stop = every(RENEW_MS, () => {
+    renew().catch((error: unknown) =>
+      log.warn({ roomId: holding.roomId, err: error }, "could not renew the lease of a room"),
+    );
+  });
+  return {
+    holding,
+    async isHeld() {
+      if (!isLost && monotonicMs() - renewedAtMs > RENEW_MS * 2) await renew();
+      return !isLost;
+    },
+    renewed() {
+      renewedAtMs = monotonicMs();
+    },
+    lost() {
+      isLost = true;
+    },
+    stop,
+  };
+}

@@ -1,0 +1,133 @@
+import type { PlayerId } from "../game/game.ts";
+import type { OutboxMessage, PeerId, RoomId } from "./ports.ts";
+import { connectedPeers } from "./presence.ts";
+import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
+import type { Announcement } from "./rooms.ts";
+import type { Views } from "./views.ts";
+
+/** 100ms documents no limit for a message; this much is certain to pass. UTF-8 bytes. */
+const MESSAGE_LIMIT = 4096;
+
+interface Moment {
+  readonly state: RoomState;
+  readonly views: Views;
+}
+
+interface Step {
+  readonly game: AnyGame;
+  readonly roomId: RoomId;
+  /** The version that the step leads to. */
+  readonly seq: number;
+  readonly atMs: number;
+  readonly before: Moment;
+  readonly after: Moment;
+  readonly events: readonly RoomEvent[];
+}
+
+/** The messages that a step owes its room, by comparing what everybody could see before and after. */
+export function messagesOf(step: Step): readonly OutboxMessage[] {
+  const newcomers = newPeers(step);
+  return [...tableMessage(step), ...privateMessages(step, newcomers), ...welcomes(step, newcomers)];
+}
+
+export function announcementMessage(announcement: Announcement, seq: number, atMs: number): OutboxMessage {
+  const { to: target, type, message } = announcement;
+  return { seq, topic: "announcement", target, type, message, atMs };
+}
+
+/** A table message with as many of the newest events as fit: an animation may be lost, the table may not. */
+export function writeTable(
+  game: string,
+  roomId: string,
+  seq: number,
+  parts: { events: readonly string[]; table: string },
+) {
+  const head = envelope(game, roomId, seq, "table");
+  const fixed = Buffer.byteLength(`${head},"events":[],"table":${parts.table}}`);
+  const events = newestWithin(parts.events, MESSAGE_LIMIT - fixed);
+  return `${head},"events":[${events.join(",")}],"table":${parts.table}}`;
+}
+
+function newestWithin(events: readonly string[], bytes: number): readonly string[] {
+  let left = bytes;
+  let first = events.length;
+  while (first > 0) {
+    left -= Buffer.byteLength(events[first - 1] ?? "") + 1;
+    if (left < 0) break;
+    first -= 1;
+  }
+  return first === 0 ? events : events.slice(first);
+}
+
+function tableMessage(step: Step): readonly OutboxMessage[] {
+  const events = step.events.flatMap((event) => publicEvent(step.game, event));
+  if (events.length === 0 && step.before.views.table === step.after.views.table) return [];
+  const message = writeTable(step.game.name, step.roomId, step.seq, {
+    events,
+    table: step.after.views.table,
+  });
+  return [ours(step, "table", { kind: "room" }, message)];
+}
+
+function publicEvent(game: AnyGame, event: RoomEvent): readonly string[] {
+  if (event.of !== "game") return [];
+  const seen = game.publicEvent(event.event);
+  return seen === null ? [] : [JSON.stringify(seen)];
+}
+
+// Who has just come gets a welcome, which holds the same and more.
+function privateMessages(step: Step, newcomers: ReadonlySet<PeerId>): readonly OutboxMessage[] {
+  const reachable = new Set(
+    connectedPeers(step.after.state.presence)
+      .filter(({ peerId }) => !newcomers.has(peerId))
+      .map(({ peer }) => peer.userId),
+  );
+  return playersOfBoth(step)
+    .filter((player) => reachable.has(player) && viewOf(step.before, player) !== viewOf(step.after, player))
+    .map((player) => {
+      const head = envelope(step.game.name, step.roomId, step.seq, "you");
+      return ours(step, "you", { kind: "player", player }, `${head},"you":${viewOf(step.after, player)}}`);
+    });
+}
+
+function playersOfBoth({ before, after }: Step): readonly PlayerId[] {
+  return [...new Set([...after.views.you.keys(), ...before.views.you.keys()])];
+}
+
+function viewOf({ views }: Moment, player: PlayerId): string {
+  return views.you.get(player) ?? "null";
+}
+
+function newPeers({ before, after }: Step): ReadonlySet<PeerId> {
+  if (before.state.presence === after.state.presence) return new Set();
+  const known = new Set(connectedPeers(before.state.presence).map(({ peerId }) => peerId));
+  return new Set(
+    connectedPeers(after.state.presence)
+      .map(({ peerId }) => peerId)
+      .filter((peerId) => !known.has(peerId)),
+  );
+}
+
+function welcomes(step: Step, newcomers: ReadonlySet<PeerId>): readonly OutboxMessage[] {
+  return connectedPeers(step.after.state.presence)
+    .filter(({ peerId }) => newcomers.has(peerId))
+    .map(({ peerId, peer }) => {
+      const you = step.after.views.you.get(peer.userId as PlayerId) ?? "null";
+      const head = envelope(step.game.name, step.roomId, step.seq, "welcome");
+      const message = `${head},"table":${step.after.views.table},"you":${you}}`;
+      return ours(step, "welcome", { kind: "peer", peerId }, message);
+    });
+}
+
+function ours(
+  step: Step,
+  topic: OutboxMessage["topic"],
+  target: OutboxMessage["target"],
+  message: string,
+): OutboxMessage {
+  return { seq: step.seq, topic, target, type: "custom_event", message, atMs: step.atMs };
+}
+
+function envelope(game: string, roomId: string, seq: number, kind: "table" | "you" | "welcome"): string {
+  return `{"v":1,"game":${JSON.stringify(game)},"room":${JSON.stringify(roomId)},"seq":${seq},"kind":"${kind}"`;
+}

@@ -1,0 +1,44 @@
+import type { PlayerId, Profile, RoomNotice } from "../game/game.ts";
+import type { Presence } from "./presence.ts";
+import { connectedPeers } from "./presence.ts";
+
+/** Which 100ms roles may sit (`*`: any) and which may run the table. */
+export interface RoleRules {
+  readonly playerRoles: readonly string[];
+  readonly hostRoles: readonly string[];
+}
+
+/** The connected users; the peer that joined last speaks for its user's name and role. A phone cannot play. */
+export function occupants(presence: Presence, roles: RoleRules): ReadonlyMap<PlayerId, Profile> {
+  const users = new Map<PlayerId, Profile>();
+  for (const { type, peer } of connectedPeers(presence)) {
+    if (peer.userId !== "" && type !== "sip") users.set(peer.userId as PlayerId, profileOf(peer, roles));
+  }
+  return users;
+}
+
+/** What a game has to be told when presence changed. */
+export function noticesBetween(
+  before: ReadonlyMap<PlayerId, Profile>,
+  after: ReadonlyMap<PlayerId, Profile>,
+): readonly RoomNotice[] {
+  const left = [...before.keys()].filter((player) => !after.has(player));
+  const arrivals = [...after].flatMap(([player, profile]): RoomNotice[] => {
+    const known = before.get(player);
+    if (known === undefined) return [{ type: "playerJoined", player, profile }];
+    return isSame(known, profile) ? [] : [{ type: "playerChanged", player, profile }];
+  });
+  return [...left.map((player): RoomNotice => ({ type: "playerLeft", player })), ...arrivals];
+}
+
+function profileOf(peer: { readonly name: string; readonly role: string }, roles: RoleRules): Profile {
+  return {
+    name: peer.name,
+    mayPlay: roles.playerRoles.includes("*") || roles.playerRoles.includes(peer.role),
+    isHost: roles.hostRoles.includes(peer.role),
+  };
+}
+
+function isSame(a: Profile, b: Profile): boolean {
+  return a.name === b.name && a.mayPlay === b.mayPlay && a.isHost === b.isHost;
+}

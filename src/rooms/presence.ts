@@ -1,0 +1,216 @@
+import { comparable } from "./instant.ts";
+import type { ConnectedPeer, PeerId } from "./ports.ts";
+import type { PeerFacts, PresenceFact } from "./presence-fact.ts";
+
+/** A peer that is connected, or of which only a role change is known so far (`joinedAt` null). */
+interface KnownPeer {
+  readonly userId: string;
+  readonly name: string;
+  readonly sessionId: string;
+  readonly type: string;
+  readonly role: string;
+  readonly roleAt: string;
+  readonly joinedAt: string | null;
+}
+
+interface Departure {
+  readonly sessionId: string;
+  readonly at: string;
+  /** Concluded from the peer list, which a later look at the list may take back; a webhook's word is final. */
+  readonly inferred: boolean;
+}
+
+interface ClosedSession {
+  readonly sessionId: string;
+  readonly at: string;
+}
+
+/**
+ * Who is in the room. Per peer the newest of join and leave wins, a closed session takes its peers with it for
+ * ever, so any order and any number of copies of the same facts give the same connected peers.
+ * Departures and closed sessions are remembered up to a limit; what is older than `forgottenAt` is not believed
+ * any more and left to the peer list.
+ */
+export interface Presence {
+  readonly peers: Readonly<Record<string, KnownPeer>>;
+  readonly departed: Readonly<Record<string, Departure>>;
+  readonly closed: readonly ClosedSession[];
+  readonly forgottenAt: string;
+}
+
+const DEPARTURES_REMEMBERED = 64;
+const CLOSED_SESSIONS_REMEMBERED = 16;
+
+export const NOBODY: Presence = { peers: {}, departed: {}, closed: [], forgottenAt: "" };
+
+/** Folds one fact; returns the same object when the fact is known, outdated or too old. */
+export function applyFact(presence: Presence, fact: PresenceFact): Presence {
+  switch (fact.type) {
+    case "peerJoined":
+      return isOver(presence, fact.peer.sessionId, fact.joinedAt)
+        ? presence
+        : join(presence, fact.peer, fact.joinedAt);
+    case "peerSeen":
+      return isClosed(presence, fact.peer.sessionId) ? presence : see(presence, fact);
+    case "peerLeft":
+      return isOver(presence, fact.peer.sessionId, fact.leftAt)
+        ? presence
+        : depart(presence, fact.peer.peerId, {
+            sessionId: fact.peer.sessionId,
+            at: fact.leftAt,
+            inferred: false,
+          });
+    case "peerMissing":
+      return depart(presence, fact.peerId, {
+        sessionId: presence.peers[fact.peerId]?.sessionId ?? "",
+        at: fact.asOf,
+        inferred: true,
+      });
+    case "roleChanged":
+      return isOver(presence, fact.peer.sessionId, fact.changedAt) ? presence : changeRole(presence, fact);
+    case "sessionOpened":
+      return presence;
+    case "sessionClosed":
+      return closeSession(presence, fact.sessionId, fact.closedAt);
+  }
+}
+
+/** Peers in the order in which they joined. */
+export function connectedPeers(
+  presence: Presence,
+): readonly { peerId: PeerId; type: string; peer: ConnectedPeer }[] {
+  return Object.entries(presence.peers)
+    .flatMap(([peerId, { userId, name, role, joinedAt, sessionId, type }]) =>
+      joinedAt === null
+        ? []
+        : [{ peerId: peerId as PeerId, type, peer: { userId, name, role, joinedAt, sessionId } }],
+    )
+    .sort(
+      (a, b) => order(comparable(a.peer.joinedAt), comparable(b.peer.joinedAt)) || order(a.peerId, b.peerId),
+    );
+}
+
+/** The fact is older than what presence remembers, so only the peer list can tell. */
+export function isForgotten(presence: Presence, at: string): boolean {
+  return comparable(at) <= presence.forgottenAt;
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function isClosed(presence: Presence, sessionId: string): boolean {
+  return sessionId !== "" && presence.closed.some((session) => session.sessionId === sessionId);
+}
+
+function isOver(presence: Presence, sessionId: string, at: string): boolean {
+  return isClosed(presence, sessionId) || isForgotten(presence, at);
+}
+
+function join(presence: Presence, peer: PeerFacts, joinedAt: string): Presence {
+  const departure = presence.departed[peer.peerId];
+  if (departure !== undefined && comparable(joinedAt) <= comparable(departure.at)) return presence;
+  const known = presence.peers[peer.peerId];
+  if (known?.joinedAt != null && comparable(joinedAt) <= comparable(known.joinedAt)) return presence;
+  const role = newestRole(known, { role: peer.role, roleAt: joinedAt });
+  const { [peer.peerId]: _, ...departed } = presence.departed;
+  return {
+    ...presence,
+    departed,
+    peers: { ...presence.peers, [peer.peerId]: { ...identity(peer), ...role, joinedAt } },
+  };
+}
+
+function see(presence: Presence, fact: PresenceFact & { type: "peerSeen" }): Presence {
+  const departure = presence.departed[fact.peer.peerId];
+  if (departure === undefined) return join(presence, fact.peer, fact.joinedAt);
+  if (!departure.inferred || comparable(fact.asOf) <= comparable(departure.at)) return presence;
+  const { [fact.peer.peerId]: _, ...departed } = presence.departed;
+  return join({ ...presence, departed }, fact.peer, fact.joinedAt);
+}
+
+function depart(presence: Presence, peerId: PeerId, departure: Departure): Presence {
+  const earlier = presence.departed[peerId];
+  if (
+    earlier !== undefined &&
+    (departure.inferred || comparable(departure.at) <= comparable(earlier.at)) &&
+    !earlier.inferred
+  )
+    return presence;
+  const known = presence.peers[peerId];
+  const rejoined = known?.joinedAt != null && comparable(known.joinedAt) > comparable(departure.at);
+  if (rejoined) return presence;
+  const { [peerId]: _, ...others } = presence.peers;
+  const roleIsNewer = known !== undefined && comparable(known.roleAt) > comparable(departure.at);
+  const peers = roleIsNewer ? { ...others, [peerId]: { ...known, joinedAt: null } } : others;
+  return forgetDepartures({ ...presence, peers, departed: { ...presence.departed, [peerId]: departure } });
+}
+
+function changeRole(
+  presence: Presence,
+  { peer, changedAt }: PresenceFact & { type: "roleChanged" },
+): Presence {
+  const departure = presence.departed[peer.peerId];
+  if (departure !== undefined && comparable(changedAt) <= comparable(departure.at)) return presence;
+  const known = presence.peers[peer.peerId] ?? {
+    ...identity(peer),
+    joinedAt: null,
+    role: peer.role,
+    roleAt: changedAt,
+  };
+  const role = newestRole(known, { role: peer.role, roleAt: changedAt });
+  if (presence.peers[peer.peerId] === known && role.roleAt === known.roleAt && role.role === known.role)
+    return presence;
+  return { ...presence, peers: { ...presence.peers, [peer.peerId]: { ...known, ...role } } };
+}
+
+function closeSession(presence: Presence, sessionId: string, at: string): Presence {
+  if (isClosed(presence, sessionId) || isForgotten(presence, at)) return presence;
+  const belongs = (id: string, joinedAt: string | null) =>
+    id === sessionId || (id === "" && joinedAt !== null && comparable(joinedAt) <= comparable(at));
+  return forgetSessions({
+    ...presence,
+    peers: pick(presence.peers, (peer) => !belongs(peer.sessionId, peer.joinedAt)),
+    departed: pick(presence.departed, (departure) => departure.sessionId !== sessionId),
+    closed: [...presence.closed, { sessionId, at }],
+  });
+}
+
+function identity({ userId, name, sessionId, type }: PeerFacts) {
+  return { userId, name, sessionId, type };
+}
+
+type RoleInForce = Pick<KnownPeer, "role" | "roleAt">;
+
+// At the same nanosecond the greater name wins, so that the order of arrival never matters.
+function newestRole(known: RoleInForce | undefined, given: RoleInForce): RoleInForce {
+  if (known === undefined) return given;
+  const precedence =
+    order(comparable(given.roleAt), comparable(known.roleAt)) || order(given.role, known.role);
+  return precedence > 0 ? given : { role: known.role, roleAt: known.roleAt };
+}
+
+function forgetDepartures(presence: Presence): Presence {
+  const all = Object.entries(presence.departed);
+  if (all.length <= DEPARTURES_REMEMBERED) return presence;
+  const [oldest] = all.sort(([, a], [, b]) => order(comparable(a.at), comparable(b.at)));
+  if (oldest === undefined) return presence;
+  const { [oldest[0]]: _, ...departed } = presence.departed;
+  return { ...presence, departed, forgottenAt: later(presence.forgottenAt, comparable(oldest[1].at)) };
+}
+
+function forgetSessions(presence: Presence): Presence {
+  if (presence.closed.length <= CLOSED_SESSIONS_REMEMBERED) return presence;
+  const [oldest, ...closed] = [...presence.closed].sort((a, b) => order(comparable(a.at), comparable(b.at)));
+  if (oldest === undefined) return presence;
+  return { ...presence, closed, forgottenAt: later(presence.forgottenAt, comparable(oldest.at)) };
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function pick<T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
+}

@@ -1,0 +1,99 @@
+import type { ExecuteDeps } from "./execute.ts";
+import { currentSnapshot, execute } from "./execute.ts";
+import { rfc3339 } from "./instant.ts";
+import type { PeerId, Platform, PlatformPeer, RoomId } from "./ports.ts";
+import type { Presence } from "./presence.ts";
+import { connectedPeers } from "./presence.ts";
+import type { PresenceFact } from "./presence-fact.ts";
+import type { Reach } from "./reach.ts";
+import type { Reconciliation } from "./rooms.ts";
+
+interface ReconcileDeps extends ExecuteDeps {
+  readonly platform: Platform;
+  readonly reach: Reach;
+}
+
+export interface Reconciler {
+  /** Compares the room with 100ms' list of peers now and mends what differs. */
+  reconcile(roomId: RoomId): Promise<Reconciliation>;
+  /** For a person whom nobody knows: at most once in a while per room; true when it changed something. Never fails. */
+  reconcileUnknown(roomId: RoomId): Promise<boolean>;
+  /** In the background, at most once in a while per room. */
+  reconcileSoon(roomId: RoomId): void;
+}
+
+/** A stranger with a token must not make us ask 100ms at every request. */
+const PAUSE_MS = 2000;
+
+export function createReconciler(deps: ReconcileDeps): Reconciler {
+  const lastAtMs = new Map<RoomId, number>();
+  const running = new Map<RoomId, Promise<Reconciliation>>();
+
+  const reconcileOnce = (roomId: RoomId): Promise<Reconciliation> => {
+    const current = running.get(roomId) ?? reconcile(deps, roomId).finally(() => running.delete(roomId));
+    running.set(roomId, current);
+    lastAtMs.set(roomId, deps.nowMs());
+    return current;
+  };
+  const isTooSoon = (roomId: RoomId): boolean => {
+    for (const [known, atMs] of lastAtMs) if (deps.nowMs() - atMs >= PAUSE_MS) lastAtMs.delete(known);
+    return lastAtMs.has(roomId) && !running.has(roomId);
+  };
+  const attempt = async (roomId: RoomId): Promise<boolean> => {
+    if (isTooSoon(roomId)) return false;
+    try {
+      const { joined, left } = await reconcileOnce(roomId);
+      return joined.length + left.length > 0;
+    } catch (error) {
+      deps.log.warn({ roomId, err: error }, "could not compare the room with 100ms");
+      return false;
+    }
+  };
+  return {
+    reconcile: reconcileOnce,
+    reconcileUnknown: attempt,
+    reconcileSoon: (roomId) => void attempt(roomId),
+  };
+}
+
+async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
+  const asOf = rfc3339(deps.nowMs());
+  const listed = await deps.platform.listPeers(roomId);
+  // "Not active" empties the table, so a single 404 from somewhere on the way must not do it: sending has to fail, too.
+  if (listed === null && !deps.reach.isRefused(roomId)) return { joined: [], left: [] };
+  const { presence } = (await currentSnapshot(deps, roomId)).state;
+  const facts = differences(presence, listed ?? [], asOf);
+  if (facts.length > 0) await mend(deps, roomId, facts);
+  return {
+    joined: facts.flatMap((fact) => (fact.type === "peerSeen" ? [fact.peer.peerId] : [])),
+    left: facts.flatMap((fact) => (fact.type === "peerMissing" ? [fact.peerId] : [])),
+  };
+}
+
+async function mend(deps: ReconcileDeps, roomId: RoomId, facts: readonly PresenceFact[]): Promise<void> {
+  const happening = { kind: "facts", facts } as const;
+  await execute(deps, { roomId, happening, id: null, rememberMs: 0, answer: () => "" });
+  deps.log.info({ roomId, facts: facts.map(({ type }) => type) }, "mended presence from the peer list");
+}
+
+function differences(
+  presence: Presence,
+  listed: readonly PlatformPeer[],
+  asOf: string,
+): readonly PresenceFact[] {
+  const connected = connectedPeers(presence);
+  const known = new Set<PeerId>(connected.map(({ peerId }) => peerId));
+  const present = new Set<PeerId>(listed.map(({ peerId }) => peerId));
+  // The list tells no session: it is the one of the others, and is learnt from a late webhook else.
+  const sessionId = connected.at(-1)?.peer.sessionId ?? "";
+  return [
+    ...connected
+      .filter(({ peerId }) => !present.has(peerId))
+      .map(({ peerId }): PresenceFact => ({ type: "peerMissing", peerId, asOf })),
+    ...listed
+      .filter(({ peerId }) => !known.has(peerId))
+      .map(({ joinedAt, ...peer }): PresenceFact => {
+        return { type: "peerSeen", peer: { ...peer, sessionId, type: "regular" }, joinedAt, asOf };
+      }),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Game } from "../game/game.ts";
+import type { Presence } from "./presence.ts";
+import { applyFact, NOBODY } from "./presence.ts";
+import type { PresenceFact } from "./presence-fact.ts";
+
+/** A game as the shell sees it: it hands values from one of its functions to another and never looks inside. */
+export type AnyGame = Game<unknown, unknown, unknown, unknown, unknown, unknown, unknown>;
+
+/** Everything stored about a room. */
+export interface RoomState {
+  readonly schema: 1;
+  readonly presence: Presence;
+  readonly game: unknown;
+}
+
+/** One entry of a room's event log. Folding the log from `newRoom` gives the stored state, exactly. */
+export type RoomEvent =
+  | { readonly of: "presence"; readonly fact: PresenceFact }
+  | { readonly of: "game"; readonly event: unknown }
+  | { readonly of: "operator"; readonly announced: string };
+
+export function newRoom(game: AnyGame, config: unknown): RoomState {
+  return { schema: 1, presence: NOBODY, game: game.create(config) };
+}
+
+export function evolveRoom(game: AnyGame, state: RoomState, event: RoomEvent): RoomState {
+  switch (event.of) {
+    case "presence":
+      return { ...state, presence: applyFact(state.presence, event.fact) };
+    case "game":
+      return { ...state, game: game.evolve(state.game, event.event) };
+    case "operator":
+      return state;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Facts, Input, PlayerId, Rejection, RoomNotice } from "../game/game.ts";
+import type { RoleRules } from "./occupants.ts";
+import { noticesBetween, occupants } from "./occupants.ts";
+import type { Presence } from "./presence.ts";
+import { applyFact, connectedPeers } from "./presence.ts";
+import type { PresenceFact } from "./presence-fact.ts";
+import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
+import { evolveRoom } from "./room-state.ts";
+import type { Announcement } from "./rooms.ts";
+
+/** What may happen to a room. A deadline names itself when it is carried out, from the state it is found in. */
+export type Happening =
+  | { readonly kind: "facts"; readonly facts: readonly PresenceFact[] }
+  | { readonly kind: "command"; readonly player: PlayerId; readonly command: unknown }
+  | { readonly kind: "clock" }
+  | { readonly kind: "order"; readonly order: "pause" | "resume" | "close" }
+  | { readonly kind: "announcement"; readonly announcement: Announcement };
+
+export interface Rules {
+  readonly game: AnyGame;
+  readonly roles: RoleRules;
+}
+
+/** Accepted without events: nothing changed. */
+export type Transition =
+  | { readonly ok: true; readonly state: RoomState; readonly events: readonly RoomEvent[] }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+/** The pure heart of the shell: what a happening makes of a room. */
+export function transition(rules: Rules, state: RoomState, happening: Happening, facts: Facts): Transition {
+  switch (happening.kind) {
+    case "facts":
+      return takeFacts(rules, state, happening.facts, facts);
+    case "command":
+      return takeCommand(rules, state, happening, facts);
+    case "clock":
+      return takeDeadline(rules, state, facts);
+    case "order":
+      return play(rules, state, { from: "operator", order: happening.order }, facts);
+    case "announcement":
+      return takeAnnouncement(rules, state, happening.announcement);
+  }
+}
+
+function takeFacts(rules: Rules, state: RoomState, all: readonly PresenceFact[], facts: Facts): Transition {
+  let reached: Transition & { ok: true } = { ok: true, state, events: [] };
+  for (const fact of all) {
+    const known: Presence = reached.state.presence;
+    const presence = applyFact(known, fact);
+    if (presence === known) continue;
+    const events: RoomEvent[] = [...reached.events, { of: "presence", fact }];
+    reached = { ok: true, state: { ...reached.state, presence }, events };
+    const notices: RoomNotice[] = [
+      ...noticesBetween(occupants(known, rules.roles), occupants(presence, rules.roles)),
+      ...(isRoomClosed(reached.state, fact) ? [{ type: "roomClosed" } as const] : []),
+    ];
+    for (const notice of notices) reached = tell(rules, reached, notice, facts);
+  }
+  return reached;
+}
+
+// A session that closed late, when the next one is already going, closes nothing.
+function isRoomClosed(state: RoomState, fact: PresenceFact): boolean {
+  return fact.type === "sessionClosed" && connectedPeers(state.presence).length === 0;
+}
+
+function tell(rules: Rules, reached: Transition & { ok: true }, notice: RoomNotice, facts: Facts) {
+  const next = play(rules, reached.state, { from: "room", notice }, facts);
+  if (!next.ok) throw new Error(`the game refused to be told ${notice.type}: ${next.rejection.reason}`);
+  return { ...next, events: [...reached.events, ...next.events] };
+}
+
+function takeCommand(
+  rules: Rules,
+  state: RoomState,
+  { player, command }: Happening & { kind: "command" },
+  facts: Facts,
+): Transition {
+  const profile = occupants(state.presence, rules.roles).get(player);
+  if (profile === undefined) return refuse("not_in_room", "You are not in this room.");
+  return play(rules, state, { from: "player", player, isHost: profile.isHost, command }, facts);
+}
+
+function takeDeadline(rules: Rules, state: RoomState, facts: Facts): Transition {
+  const deadline = rules.game.deadline(state.game);
+  if (deadline === null || deadline.dueAtMs > facts.nowMs) return { ok: true, state, events: [] };
+  return play(rules, state, { from: "clock", command: deadline.command }, facts);
+}
+
+function takeAnnouncement(rules: Rules, state: RoomState, { to, type }: Announcement): Transition {
+  const peers = connectedPeers(state.presence);
+  if (to.kind === "player" && !occupants(state.presence, rules.roles).has(to.player))
+    return refuse("not_in_room", "No such player is in this room.");
+  if (to.kind === "peer" && !peers.some(({ peerId }) => peerId === to.peerId))
+    return refuse("not_in_room", "No such peer is in this room.");
+  return { ok: true, state, events: [{ of: "operator", announced: type }] };
+}
+
+function refuse(reason: string, message: string): Transition {
+  return { ok: false, rejection: { kind: "conflict", reason, message } };
+}
+
+function play(rules: Rules, state: RoomState, input: Input<unknown>, facts: Facts): Transition {
+  const decision = rules.game.decide(state.game, input, facts);
+  if (!decision.ok) return decision;
+  const events = decision.events.map((event): RoomEvent => ({ of: "game", event }));
+  return { ok: true, state: events.reduce((at, event) => evolveRoom(rules.game, at, event), state), events };
+}
