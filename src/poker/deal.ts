@@ -45,11 +45,7 @@ function shortDeckEntrant(config: TableConfig, { seat, stack }: TableSeat, butto
   return { seat, stack, ante: config.ante, blind: seat === button ? config.bigBlind : 0, deadBlind: 0 };
 }
 
-function blindsEntrant(
-  config: TableConfig,
-  { seat, stack, ...owed }: TableSeat,
-  next: NextPositions,
-): Entrant {
+function blindsEntrant(config: TableConfig, { seat, stack, owes }: TableSeat, next: NextPositions): Entrant {
   const { smallBlind, bigBlind } = next.positions;
   const ante = config.anteType === "each" || seat === bigBlind ? config.ante : 0;
   const entrant = { seat, stack, ante, blind: 0, deadBlind: 0 };
@@ -59,8 +55,8 @@ function blindsEntrant(
   // W 160: only the big blind of what was missed is live.
   return {
     ...entrant,
-    blind: owed.isNew || owed.missed === "both" ? config.bigBlind : 0,
-    deadBlind: owed.missed === "none" ? 0 : config.smallBlind,
+    blind: owes === "big" || owes === "both" ? config.bigBlind : 0,
+    deadBlind: owes === "small" || owes === "both" ? config.smallBlind : 0,
   };
 }
 

@@ -2,7 +2,7 @@ import { chipChanges } from "./chip-changes.ts";
 import { flowChanges } from "./flow-changes.ts";
 import { peopleChanges } from "./people-changes.ts";
 import { playChanges } from "./play-changes.ts";
-import { seatChanges } from "./seat-changes.ts";
+import { seatingChanges } from "./seating-changes.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { TableEvent } from "./table-event.ts";
 import type { TableState } from "./table-state.ts";
@@ -10,7 +10,7 @@ import { turnChanges } from "./turn-changes.ts";
 
 const changes: TableChanges<TableEvent> = {
   ...peopleChanges,
-  ...seatChanges,
+  ...seatingChanges,
   ...chipChanges,
   ...flowChanges,
   ...turnChanges,

@@ -51,9 +51,9 @@ function closeTable(state: TableState, { because }: Closed): TableState {
 
 function takePositions(state: TableState, event: PositionsTaken): TableState {
   const seats = state.seats.map((seat): TableSeat => {
-    if (event.dealtIn.includes(seat.seat)) return { ...seat, isNew: false, missed: "none", posts: false };
+    if (event.dealtIn.includes(seat.seat)) return { ...seat, owes: "none", posts: false };
     const missed = event.missed.find((absence) => absence.seat === seat.seat);
-    return missed === undefined ? seat : { ...seat, missed: missed.missed };
+    return missed === undefined ? seat : { ...seat, owes: missed.owes };
   });
   return { ...state, phase: "playing", nextHand: null, positions: event.positions, seats };
 }

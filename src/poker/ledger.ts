@@ -35,7 +35,7 @@ export interface LedgerEntry {
   readonly by: PlayerId | null;
 }
 
-export const LEDGER_ENTRIES = 20;
+export const LEDGER_ENTRIES = 16;
 
 export const emptyLedger: Ledger = { accounts: [], entries: [], count: 0 };
 

@@ -1,6 +1,6 @@
 import type { Seat } from "./hand-event.ts";
 import { isReady, owesBlinds } from "./seating.ts";
-import type { Missed, Positions, TableSeat, TableState } from "./table-state.ts";
+import type { BlindsOwed, Positions, TableSeat, TableState } from "./table-state.ts";
 
 /** Who plays the next hand from where. */
 export interface NextPositions {
@@ -9,7 +9,7 @@ export interface NextPositions {
   readonly dealtIn: readonly Seat[];
   /** Of those, the ones who pay what they owe to play now. */
   readonly posting: readonly Seat[];
-  readonly missed: readonly { readonly seat: Seat; readonly missed: Missed }[];
+  readonly missed: readonly { readonly seat: Seat; readonly owes: BlindsOwed }[];
 }
 
 /** Button and blinds of the next hand. At least two players have to be ready. */
@@ -99,12 +99,16 @@ function missedBlinds(
   { dealtIn, positions, passedFrom }: Passing,
 ): NextPositions["missed"] {
   return state.seats.flatMap((seat): NextPositions["missed"] => {
-    if (seat.isNew || isReady(seat) || dealtIn.includes(seat.seat)) return [];
+    if (isReady(seat) || dealtIn.includes(seat.seat) || owesAllBlinds(seat)) return [];
     const isPassed = isBetween(passedFrom, seat.seat, positions.bigBlind ?? passedFrom);
-    if (isPassed) return seat.missed === "both" ? [] : [{ seat: seat.seat, missed: "both" }];
-    const skippedSmall = seat.seat === positions.smallBlind && seat.missed === "none";
-    return skippedSmall ? [{ seat: seat.seat, missed: "small" }] : [];
+    if (isPassed) return [{ seat: seat.seat, owes: "both" }];
+    const skippedSmall = seat.seat === positions.smallBlind && seat.owes === "none";
+    return skippedSmall ? [{ seat: seat.seat, owes: "small" }] : [];
   });
+}
+
+function owesAllBlinds({ owes }: TableSeat): boolean {
+  return owes === "big" || owes === "both";
 }
 
 function seatNumber(seat: TableSeat): Seat {

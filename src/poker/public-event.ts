@@ -8,14 +8,25 @@ type OfSeat = { readonly seat: Seat; readonly player: PlayerId };
 /** What a client animates. As short as can be: the whole table comes with them in one message. */
 export type PublicTableEvent =
   | { readonly type: "HandStarted"; readonly no: number; readonly button: Seat }
-  | Exclude<HandEvent, HandEventOf<"HandStarted" | "DeckShuffled" | "CardsShown" | "PotWon">>
+  | Exclude<HandEvent, HandEventOf<"HandStarted" | "DeckShuffled" | "BoardDealt" | "CardsShown" | "PotWon">>
+  | (Omit<HandEventOf<"BoardDealt">, "board"> & { readonly board?: 1 })
   | Omit<HandEventOf<"CardsShown">, "handName">
-  | Omit<HandEventOf<"PotWon">, "handName">
+  | PublicPotWon
   | (OfSeat & { readonly type: "PlayerSeated" | "PlayerStood" | "PlayerSatOut" | "PlayerSatIn" })
   | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null }
   | { readonly type: "TablePaused" | "TableResumed" | "TableClosed" | "TableReopened" };
+
+/** A part of a pot: of the first board and of the high hand unless it says otherwise. */
+interface PublicPotWon {
+  readonly type: "PotWon";
+  readonly pot: number;
+  readonly seat: Seat;
+  readonly chips: number;
+  readonly board?: 1;
+  readonly half?: "low";
+}
 
 type Announcements = {
   readonly [Type in TableEvent["type"]]: (
@@ -37,10 +48,17 @@ const announcements: Announcements = {
   BetReturned: whole,
   BetsGathered: whole,
   RunOutChosen: whole,
-  BoardDealt: whole,
+  BoardDealt: ({ type, street, board, cards }) => ({ type, street, cards, ...(board === 1 && { board }) }),
   CardsShown: ({ type, seat, cards }) => ({ type, seat, cards }),
   CardsMucked: whole,
-  PotWon: ({ type, pot, board, half, seat, chips }) => ({ type, pot, board, half, seat, chips }),
+  PotWon: ({ type, pot, seat, chips, board, half }) => ({
+    type,
+    pot,
+    seat,
+    chips,
+    ...(board === 1 && { board }),
+    ...(half === "low" && { half }),
+  }),
   HandEnded: whole,
   HandVoided: whole,
   PersonArrived: nothing,

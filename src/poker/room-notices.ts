@@ -4,9 +4,8 @@ import { type Draft, record } from "./draft.ts";
 import { dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat } from "./leave-seat.ts";
 import { seatAutomatically } from "./seat-commands.ts";
+import { shownName } from "./shown-name.ts";
 import { type Person, personOf, seatOf } from "./table-state.ts";
-
-const MAX_NAME_LENGTH = 32;
 
 export function heedRoom(draft: Draft, notice: RoomNotice): void {
   switch (notice.type) {
@@ -70,6 +69,5 @@ function nameHost(draft: Draft): void {
 }
 
 function shortened({ name, mayPlay, isHost }: Profile, player: PlayerId): Profile {
-  const characters = Array.from((name || player).slice(0, 2 * MAX_NAME_LENGTH));
-  return { name: characters.slice(0, MAX_NAME_LENGTH).join(""), mayPlay, isHost };
+  return { name: shownName(name) || shownName(player), mayPlay, isHost };
 }

@@ -27,7 +27,7 @@ export function isReady(seat: TableSeat): boolean {
 }
 
 export function owesBlinds(seat: TableSeat): boolean {
-  return seat.isNew || seat.missed !== "none";
+  return seat.owes !== "none";
 }
 
 export function hasEnoughPlayers(state: TableState): boolean {

@@ -1,7 +1,7 @@
 import type { PlayerId, Profile } from "../game/game.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
-import type { Missed, Positions, SitOutReason } from "./table-state.ts";
+import type { BlindsOwed, Positions, SitOutReason } from "./table-state.ts";
 
 /** What happens at a table, in order. Folding them over the created table gives its state again. */
 export type TableEvent = HandEvent | PeopleEvent | SeatEvent | ChipEvent | FlowEvent | TurnEvent;
@@ -65,7 +65,7 @@ export type FlowEvent =
       readonly type: "PositionsTaken";
       readonly positions: Positions;
       readonly dealtIn: readonly Seat[];
-      readonly missed: readonly { readonly seat: Seat; readonly missed: Missed }[];
+      readonly missed: readonly { readonly seat: Seat; readonly owes: BlindsOwed }[];
     };
 
 export type TurnEvent =

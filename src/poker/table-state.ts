@@ -41,10 +41,7 @@ export interface TableSeat {
   /** While the seat is in a live hand the chips are there, and this is what it brought. */
   readonly stack: number;
   readonly sittingOut: boolean;
-  /** Came to a game in progress: waits for the big blind, or posts one. */
-  readonly isNew: boolean;
-  /** Blinds that passed while the player was away (W 160). */
-  readonly missed: Missed;
+  readonly owes: BlindsOwed;
   /** Will post what is owed instead of waiting for the big blind. */
   readonly posts: boolean;
   readonly timeBankMs: number;
@@ -56,7 +53,11 @@ export interface TableSeat {
   readonly pending: Pending | null;
 }
 
-export type Missed = "none" | "small" | "both";
+/**
+ * What a player has to post, or wait out until the big blind comes, to play again (W 160).
+ * big: came to a game in progress; small, both: the blinds that passed while they were away.
+ */
+export type BlindsOwed = "none" | "big" | "small" | "both";
 
 export interface Pending {
   readonly leave: { readonly because: StandReason; readonly by: PlayerId | null } | null;

@@ -7,7 +7,7 @@ import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
 type Seated = Extract<SeatEvent, { type: "PlayerSeated" }>;
 type Stood = Extract<SeatEvent, { type: "PlayerStood" }>;
 
-export const seatChanges: TableChanges<SeatEvent> = {
+export const seatingChanges: TableChanges<SeatEvent> = {
   PlayerSeated: withNewcomer,
   PlayerStood: withoutPlayer,
   LeaveQueued: (state, { seat, because, by }) => changePending(state, seat, { leave: { because, by } }),
@@ -24,8 +24,7 @@ function withNewcomer(state: TableState, { seat, player, name, chips, atMs }: Se
     name,
     stack: chips,
     sittingOut: false,
-    isNew: true,
-    missed: "none",
+    owes: "big",
     posts: false,
     timeBankMs: Math.round(state.config.timeBankSeconds * 1000),
     timeOuts: 0,

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "@jest/globals";
+import * as fc from "fast-check";
+import type { PlayerId } from "../../src/game/game.ts";
+import type { Card } from "../../src/poker/card.ts";
+import { poker } from "../../src/poker/poker.ts";
+import type { TableConfig } from "../../src/poker/table-config.ts";
+import type { TableEvent } from "../../src/poker/table-event.ts";
+import { ledgerBalance, type TableState, totalChips } from "../../src/poker/table-state.ts";
+import { anyConfig, anyStep, EVERYBODY, peopleComing, type Step } from "./random-inputs.ts";
+import { factsAt, id, START_MS } from "./table-in-test.ts";
+
+const LONGEST_CLOCK_MS = 10 * 60_000;
+
+interface Played {
+  readonly hands: number;
+  readonly changes: number;
+}
+
+function playThrough(config: TableConfig, steps: readonly Step[]): Played {
+  let state = poker.create(config);
+  let refolded = throughJson(state);
+  let nowMs = START_MS;
+  let changes = 0;
+  for (const { waitMs, make } of steps) {
+    nowMs += waitMs;
+    const before = state;
+    const input = make(state);
+    const decision = poker.decide(state, input, factsAt(nowMs));
+    if (!decision.ok || decision.events.length === 0) continue;
+    changes++;
+    for (const event of decision.events) {
+      state = poker.evolve(state, event);
+      refolded = poker.evolve(refolded, throughJson(event));
+      if (ledgerBalance(state) !== 0) throw new Error(`chips not conserved by ${JSON.stringify(event)}`);
+    }
+    if (input.from === "clock") expect(poker.deadline(state)?.id).not.toBe(poker.deadline(before)?.id);
+    expectSecretsKept(state, decision.events);
+    expectSaneClock(state, nowMs);
+    expectSaneTable(state);
+  }
+  expect(refolded).toStrictEqual(state);
+  expect(throughJson(state)).toStrictEqual(state);
+  return { hands: state.handNo, changes };
+}
+
+function throughJson<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
+}
+
+/** Cards that this viewer may not see now; null: a spectator. */
+function hiddenFrom(state: TableState, viewer: PlayerId | null): readonly Card[] {
+  if (state.play === null) return [];
+  const { hand, players } = state.play;
+  const othersCards = hand.seats.flatMap(({ cards, shown }, place) =>
+    players[place] === viewer ? [] : cards.filter((card) => shown?.includes(card) !== true),
+  );
+  return [...hand.deck, ...othersCards];
+}
+
+function expectNoneIn(hidden: readonly Card[], told: unknown): void {
+  const text = JSON.stringify(told);
+  const leaked = hidden.filter((card) => text.includes(`"${card}"`));
+  if (leaked.length > 0) throw new Error(`${leaked.join()} leaked in ${text}`);
+}
+
+function expectSecretsKept(state: TableState, events: readonly TableEvent[]): void {
+  expectNoneIn(hiddenFrom(state, null), [poker.publicView(state), events.map(poker.publicEvent)]);
+  for (const name of EVERYBODY) expectNoneIn(hiddenFrom(state, id(name)), poker.privateView(state, id(name)));
+}
+
+function expectSaneClock(state: TableState, nowMs: number): void {
+  const deadline = poker.deadline(state);
+  if (state.phase === "playing" && state.paused === null) expect(deadline).not.toBeNull();
+  if (deadline === null) return;
+  expect(Number.isSafeInteger(deadline.dueAtMs)).toBe(true);
+  expect(deadline.dueAtMs - nowMs).toBeLessThanOrEqual(LONGEST_CLOCK_MS);
+  expect(deadline.command).toEqual({ type: "deadlinePassed", id: deadline.id });
+}
+
+function expectSaneTable(state: TableState): void {
+  const table = poker.publicView(state);
+  const numbers = table.seats.map(({ seat }) => seat);
+  expect(new Set(numbers).size).toBe(table.seats.length);
+  expect(new Set(table.seats.map((seat) => seat.player)).size).toBe(table.seats.length);
+  expect(numbers.every((seat) => seat >= 1 && seat <= state.config.seats)).toBe(true);
+  expect(table.seats.every(({ stack, bet }) => stack >= 0 && bet >= 0)).toBe(true);
+  const inFront = table.seats.reduce((chips, { stack, bet }) => chips + stack + bet, 0);
+  const inPots = table.hand?.pots.reduce((chips, pot) => chips + pot.chips, 0) ?? 0;
+  expect(inFront + inPots).toBe(totalChips(state));
+  expect(table.turn !== null).toBe(state.play !== null && !state.play.hand.ended);
+  if (table.status === "closed") expect(table.seats).toEqual([]);
+}
+
+describe("any inputs from anywhere", () => {
+  it("keep chips, secrets, clocks and the fold of events in order", () => {
+    const total = { hands: 0, changes: 0 };
+    const steps = fc.array(anyStep, { minLength: 60, maxLength: 120 });
+    fc.assert(
+      fc.property(anyConfig, peopleComing, steps, (config, people, random) => {
+        const played = playThrough(config, [...people, ...random]);
+        total.hands += played.hands;
+        total.changes += played.changes;
+      }),
+      { numRuns: 200, seed: 20300101 },
+    );
+    expect(total.hands).toBeGreaterThan(500);
+    expect(total.changes).toBeGreaterThan(6000);
+  });
+
+  it("are decided the same way every time", () => {
+    fc.assert(
+      fc.property(anyConfig, peopleComing, (config, people) => {
+        const outcomes = [1, 2].map(() => {
+          let state = poker.create(config);
+          for (const { make } of people) {
+            const decision = poker.decide(state, make(state), factsAt(START_MS));
+            if (decision.ok) state = decision.events.reduce(poker.evolve, state);
+          }
+          return state;
+        });
+        expect(outcomes[0]).toStrictEqual(outcomes[1]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import * as fc from "fast-check";
+import type { Input } from "../../src/game/game.ts";
+import { poker } from "../../src/poker/poker.ts";
+import type { TableCommand } from "../../src/poker/table-command.ts";
+import type { TableConfig } from "../../src/poker/table-config.ts";
+import type { TableState } from "../../src/poker/table-state.ts";
+import { VARIANT_NAMES } from "../../src/poker/variant-name.ts";
+import { cashGame, id } from "./table-in-test.ts";
+
+type PokerInput = Input<TableCommand>;
+
+/** An input that may depend on what is going on. */
+export interface Step {
+  readonly waitMs: number;
+  readonly make: (state: TableState) => PokerInput;
+}
+
+export const EVERYBODY = ["ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal", "ida", "jon", "__proto__"];
+
+const anybody = fc.constantFrom(...EVERYBODY).map(id);
+const anyAction = fc.constantFrom("fold", "check", "call", "bet", "raise", "allIn" as const);
+const anyChips = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constantFrom(1, 2, 3, 1_000_000_000));
+
+// Something legal, so that hands go on; a clock that strikes where nobody has the turn.
+const legalAction = fc
+  .record({ pick: fc.nat(1000), size: fc.double({ min: 0, max: 1, noNaN: true }) })
+  .map(({ pick, size }) => (state: TableState): PokerInput => {
+    const turn = poker.publicView(state).turn;
+    if (turn === null) return strike(state);
+    const actions = poker.privateView(state, turn.player)?.legal?.actions ?? [];
+    const action = actions[pick % actions.length] ?? "fold";
+    const least = turn.minRaiseTo ?? 0;
+    const to = Math.round(least + ((turn.maxRaiseTo ?? 0) - least) * size * size);
+    const isSized = action === "bet" || action === "raise";
+    return asked(turn.player, { type: "act", turn: turn.id, action, ...(isSized && { to }) });
+  });
+
+const anyAct = fc
+  .record({ who: anybody, action: anyAction, to: anyChips, isSized: fc.boolean(), isStale: fc.boolean() })
+  .map(({ who, action, to, isSized, isStale }) => (state: TableState) => {
+    const turn = isStale ? "1-0" : (poker.publicView(state).turn?.id ?? "0-0");
+    return asked(who, { type: "act", turn, action, ...(isSized && { to }) });
+  });
+
+const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
+  fc.record({ type: fc.constant("sit" as const), seat: fc.integer({ min: -1, max: 12 }), buyIn: anyChips }),
+  fc.record({ type: fc.constantFrom("sit", "stand", "sitOut", "sitIn" as const) }),
+  fc.record({ type: fc.constant("sitIn" as const), post: fc.boolean() }),
+  fc.record({ type: fc.constant("topUp" as const), chips: anyChips }),
+  fc.record({ type: fc.constant("setStack" as const), player: anybody, chips: fc.nat(500) }),
+  fc.record({ type: fc.constantFrom("kick", "transferHost" as const), player: anybody }),
+  fc.record({ type: fc.constantFrom("start", "pause", "resume", "resume" as const) }),
+  fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),
+);
+
+const fromAnybody = fc.record({ who: anybody, command: anyCommand, isHost: fc.boolean() }).map(
+  ({ who, command, isHost }) =>
+    () =>
+      asked(who, command, isHost),
+);
+
+const fromRoom = fc
+  .record({
+    type: fc.constantFrom("playerJoined", "playerJoined", "playerLeft", "playerChanged" as const),
+    player: anybody,
+    mayPlay: fc.boolean(),
+    isHost: fc.boolean(),
+  })
+  .map(({ type, player, mayPlay, isHost }) => (): PokerInput => {
+    if (type === "playerLeft") return { from: "room", notice: { type, player } };
+    const profile = { name: player, mayPlay: mayPlay || type === "playerJoined", isHost };
+    return { from: "room", notice: { type, player, profile } };
+  });
+
+const roomClosed = fc.constant((): PokerInput => ({ from: "room", notice: { type: "roomClosed" } }));
+const fromOperator = fc
+  .constantFrom("pause", "resume", "resume", "close" as const)
+  .map((order) => (): PokerInput => ({ from: "operator", order }));
+const staleClock = fc.constant(
+  (): PokerInput => ({ from: "clock", command: { type: "deadlinePassed", id: "turn-1-1" } }),
+);
+
+/** Mostly play, and everything else that can come from anywhere. */
+export const anyStep: fc.Arbitrary<Step> = fc.record({
+  waitMs: fc.oneof(fc.nat(4000), fc.constantFrom(0, 30_000, 60_000, 700_000)),
+  make: fc.oneof(
+    { weight: 60, arbitrary: legalAction },
+    { weight: 10, arbitrary: fc.constant(strike) },
+    { weight: 4, arbitrary: anyAct },
+    { weight: 10, arbitrary: fromAnybody },
+    { weight: 12, arbitrary: fromRoom },
+    { weight: 1, arbitrary: fromOperator },
+    { weight: 1, arbitrary: roomClosed },
+    { weight: 1, arbitrary: staleClock },
+  ),
+});
+
+export const peopleComing: fc.Arbitrary<readonly Step[]> = fc.array(
+  anybody.map((player) => ({
+    waitMs: 10,
+    make: (): PokerInput => {
+      const profile = { name: player, mayPlay: true, isHost: player === "ann" };
+      return { from: "room", notice: { type: "playerJoined", player, profile } };
+    },
+  })),
+  { minLength: 4, maxLength: 16 },
+);
+
+export const anyConfig: fc.Arbitrary<TableConfig> = fc
+  .record({
+    variant: fc.constantFrom(...VARIANT_NAMES),
+    seats: fc.integer({ min: 2, max: 10 }),
+    ante: fc.constantFrom(0, 0, 1, 2),
+    anteType: fc.constantFrom("each", "bigBlind" as const),
+    autoSeat: fc.constantFrom(true, true, true, false),
+    autoStart: fc.constantFrom(true, true, true, false),
+    minPlayers: fc.constantFrom(2, 2, 3),
+    timeBankSeconds: fc.constantFrom(0, 0.25, 60),
+    seed: fc.constantFrom(null, "seed"),
+  })
+  .map((random) => ({ ...cashGame, ...random, seats: Math.max(random.seats, random.minPlayers) }));
+
+function asked(player: ReturnType<typeof id>, command: TableCommand, isHost = false): PokerInput {
+  return { from: "player", player, isHost, command };
+}
+
+function strike(state: TableState): PokerInput {
+  return { from: "clock", command: poker.deadline(state)?.command ?? { type: "stand" } };
+}
