@@ -12,6 +12,9 @@ const {
   short: sevenShort,
 } = SEVEN;
 
+// By suit × 64 + card: the rank bit of a card of that suit, else 0. A table, because a branch would go wrong every other time.
+const rankBitIn = Int16Array.from({ length: 256 }, (_, at) => ((at & 3) === at >> 6 ? rankBit(at & 63) : 0));
+
 /** Value of the best five of 5, 6 or 7 cards: higher is stronger, equal ties, 1 is the deck's weakest class. */
 export function evaluateHoldem(cards: readonly Card[], deck: DeckName): number {
   let keys = 0;
@@ -44,19 +47,20 @@ export function evaluateOmaha(hole: readonly Card[], board: readonly Card[]): nu
       if (value > best) best = value;
     }
   }
+  if (best === 0) throw new Error("an Omaha hand needs two hole cards and three board cards");
   return best;
 }
 
-// Written out, because this is the one that simulations call millions of times: a third faster than the loop.
+// The one that simulations call millions of times. Written out: faster than a loop, and calls that V8 may leave in place halve the speed.
 function evaluateSeven(cards: readonly number[], deck: DeckName): number {
   const keys =
-    (keyOf(cards[0] as number) +
-      keyOf(cards[1] as number) +
-      keyOf(cards[2] as number) +
-      keyOf(cards[3] as number) +
-      keyOf(cards[4] as number) +
-      keyOf(cards[5] as number) +
-      keyOf(cards[6] as number)) |
+    ((cardKeys[cards[0] as number] as number) +
+      (cardKeys[cards[1] as number] as number) +
+      (cardKeys[cards[2] as number] as number) +
+      (cardKeys[cards[3] as number] as number) +
+      (cardKeys[cards[4] as number] as number) +
+      (cardKeys[cards[5] as number] as number) +
+      (cardKeys[cards[6] as number] as number)) |
     0;
   const suit = sevenFlushSuit[keys & SUIT_MASK] as number;
   if (suit !== NO_FLUSH) return flushValue(cards, suit, deck);
@@ -89,9 +93,8 @@ function unsuitedValue(tables: SizeTables, keys: number, deck: DeckName): number
 
 function flushValue(cards: readonly number[], suit: number, deck: DeckName): number {
   let rankBits = 0;
-  for (const card of cards) {
-    if ((card & 3) === suit) rankBits |= rankBit(card);
-  }
+  for (let at = 0; at < cards.length; at++)
+    rankBits |= rankBitIn[(suit << 6) | (cards[at] as number)] as number;
   return FLUSHES[deck][rankBits] as number;
 }
 

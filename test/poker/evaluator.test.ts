@@ -75,6 +75,7 @@ describe("hands that software gets wrong", () => {
     expect(() => evaluateHoldem(cards("Ac Kd"), "standard")).toThrow("not 2");
     expect(() => evaluateHoldem(cards("2c Ad Kh Qs Jc"), "short")).toThrow("short");
     expect(() => evaluateHoldem(cards("1c Ad Kh Qs Jc"), "standard")).toThrow("no card: 1c");
+    expect(() => evaluateOmaha(cards("Ac Kd Kh Ks"), cards("2c 3c"))).toThrow("three board cards");
   });
 });
 
