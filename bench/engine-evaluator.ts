@@ -29,8 +29,10 @@ interface Contender {
   readonly run: () => number;
 }
 
+const require = createRequire(import.meta.url);
+
 // The package has no types.
-const phe = createRequire(import.meta.url)("phe") as {
+const phe = require("phe") as {
   evaluateCardCodes: (codes: readonly number[]) => number;
   evaluateCardsFast: (cards: readonly Card[]) => number;
 };

@@ -1,5 +1,5 @@
 export const RANKS = "23456789TJQKA";
-export const SUITS = "cdhs";
+const SUITS = "cdhs";
 
 type Rank = "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "T" | "J" | "Q" | "K" | "A";
 type Suit = "c" | "d" | "h" | "s";
