@@ -1,5 +1,5 @@
 import cors from "cors";
-import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import express, { type Express, type Request, type Response } from "express";
 import type { Log } from "../rooms/ports.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import {
@@ -40,13 +40,29 @@ export function createHttpApp(deps: HttpDeps): Express {
   addRoute(router, "/healthz", { GET: (_req, res) => sendJson(res, 200, '{"status":"ok"}') });
   addRoute(router, "/readyz", { GET: createReadinessHandler(deps) });
   addAdminRoutes(app, deps);
-  app.use((_req: Request, res: Response) =>
-    sendProblem(res, problemOf("not_found", "There is nothing here.")),
-  );
-  app.use((error: unknown, req: Request, res: Response, _next: NextFunction) =>
-    answerFailure(deps.log, error, req, res),
-  );
+  return answerWhatIsLeft(app, deps.log);
+}
+
+type Handle = (req: Request, res: Response, done?: (error?: unknown) => void) => void;
+
+/**
+ * What no route answered and what a route threw. As Express' own end of the line and not as middleware: that misses
+ * targets without a path (`GET http:// HTTP/1.1`), for which Express would send a page.
+ */
+function answerWhatIsLeft(app: Express, log: Log): Express {
+  const routed = app as Express & { handle: Handle };
+  const handle = routed.handle.bind(app);
+  routed.handle = (req, res, done) =>
+    handle(
+      req,
+      res,
+      done ?? ((error) => (error ? answerFailure(log, error, req, res) : answerNotFound(res))),
+    );
   return app;
+}
+
+function answerNotFound(res: Response): void {
+  sendProblem(res, problemOf("not_found", "There is nothing here."));
 }
 
 function addAdminRoutes(app: Express, deps: HttpDeps): void {
