@@ -15,7 +15,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 interface Surroundings {
   readonly env: Environment;
   /** Tells the person at the terminal what happens. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 export interface StartOptions extends Surroundings {
@@ -72,6 +72,15 @@ export async function startRedis(options: StartOptions): Promise<RedisProcess> {
       "Install it (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis), " +
       "or set REDIS_URL to a Redis that runs.",
   );
+}
+
+/** Deletes every key of a prefix: what a demo leaves in a Redis that is not its own. */
+export async function forgetKeys(url: string, prefix: string): Promise<void> {
+  if (url.includes(",")) return;
+  await askRedis(url, async (redis) => {
+    for await (const keys of redis.scanStream({ match: `*${prefix}:*`, count: 1000 }))
+      if ((keys as string[]).length > 0) await redis.unlink(keys as string[]);
+  });
 }
 
 async function pingRedis(url: string): Promise<void> {
