@@ -14,7 +14,7 @@ import { poker } from "./poker/poker.ts";
 import type { LaneQueues } from "./queues/lanes.ts";
 import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
 import type { RedisClient } from "./redis/connection.ts";
-import { connectRedis } from "./redis/connection.ts";
+import { becomesReady, connectRedis } from "./redis/connection.ts";
 import type { Keys } from "./redis/keys.ts";
 import { createKeys } from "./redis/keys.ts";
 import { createOutbox } from "./redis/outbox.ts";
@@ -62,7 +62,7 @@ const COMMANDS_WAITING = 200;
 const LANE_CONCURRENCY = 100;
 const CLUSTER_LANES = 4;
 
-/** Builds the whole service; nothing connects before `start`. Another game takes part by taking poker's place here. */
+/** Builds the whole service; it connects to Redis at once and serves from `start` on. Another game takes part by taking poker's place here. */
 export function createApp(
   config: Config,
   log: Log,
@@ -199,10 +199,5 @@ const FIRST_CONNECTION_MS = 2000;
 
 // Without Redis the service comes up all the same: it says so in /readyz, and answers 503 so that 100ms tries again.
 async function firstConnection({ redis, log }: Parts): Promise<void> {
-  const connected = redis.connect().then(
-    () => true,
-    () => false,
-  );
-  const isThere = await Promise.race([connected, systemClock.sleep(FIRST_CONNECTION_MS).then(() => false)]);
-  if (!isThere) log.error({}, "Redis is not there; trying on");
+  if (!(await becomesReady(redis, FIRST_CONNECTION_MS))) log.error({}, "Redis is not there; trying on");
 }

@@ -10,7 +10,7 @@ export interface Listening {
 
 export async function listen(app: RequestListener, port: number, host: string): Promise<Listening> {
   const server = createServer(
-    { keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 30_000 },
+    { keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 30_000 },
     app,
   );
   await new Promise<void>((resolve, reject) => {

@@ -17,12 +17,11 @@ export function connectRedis(urls: readonly string[], use: "requests" | "worker"
   if (url === undefined) throw new Error("no Redis URL");
   const client: RedisClient =
     urls.length === 1
-      ? new Redis(url, { ...options, retryStrategy, reconnectOnError, lazyConnect: true })
+      ? new Redis(url, { ...options, retryStrategy, reconnectOnError })
       : new Cluster([...urls], {
           redisOptions: { ...options, reconnectOnError },
           clusterRetryStrategy: retryStrategy,
           enableOfflineQueue: use === "worker",
-          lazyConnect: true,
         });
   client.on("error", (error: Error) => log.warn({ err: error, use }, "Redis connection"));
   return client;
@@ -44,4 +43,20 @@ function retryStrategy(times: number): number {
 // A replica that was the primary until a moment ago: reconnect, and send the command again.
 function reconnectOnError(error: Error): boolean | 1 | 2 {
   return error.message.startsWith("READONLY") ? 2 : false;
+}
+
+/** True as soon as commands are answered, false when that takes longer than so many ms; it goes on trying then. */
+export async function becomesReady(redis: RedisClient, withinMs: number): Promise<boolean> {
+  if (redis.status === "ready") return true;
+  return await new Promise((resolve) => {
+    const ready = (): void => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    const timer = setTimeout(() => {
+      redis.off("ready", ready);
+      resolve(false);
+    }, withinMs);
+    redis.once("ready", ready);
+  });
 }

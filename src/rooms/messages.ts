@@ -26,8 +26,7 @@ interface Step {
 
 /** The messages that a step owes its room, by comparing what everybody could see before and after. */
 export function messagesOf(step: Step): readonly OutboxMessage[] {
-  const newcomers = newPeers(step);
-  return [...tableMessage(step), ...privateMessages(step, newcomers), ...welcomes(step, newcomers)];
+  return [...welcomes(step), ...tableMessage(step), ...privateMessages(step)];
 }
 
 export function announcementMessage(announcement: Announcement, seq: number, atMs: number): OutboxMessage {
@@ -75,13 +74,8 @@ function publicEvent(game: AnyGame, event: RoomEvent): readonly string[] {
   return seen === null ? [] : [JSON.stringify(seen)];
 }
 
-// Who has just come gets a welcome, which holds the same and more.
-function privateMessages(step: Step, newcomers: ReadonlySet<PeerId>): readonly OutboxMessage[] {
-  const reachable = new Set(
-    connectedPeers(step.after.state.presence)
-      .filter(({ peerId }) => !newcomers.has(peerId))
-      .map(({ peer }) => peer.userId),
-  );
+function privateMessages(step: Step): readonly OutboxMessage[] {
+  const reachable = new Set(connectedPeers(step.after.state.presence).map(({ peer }) => peer.userId));
   return playersOfBoth(step)
     .filter((player) => reachable.has(player) && viewOf(step.before, player) !== viewOf(step.after, player))
     .map((player) => {
@@ -108,7 +102,8 @@ function newPeers({ before, after }: Step): ReadonlySet<PeerId> {
   );
 }
 
-function welcomes(step: Step, newcomers: ReadonlySet<PeerId>): readonly OutboxMessage[] {
+function welcomes(step: Step): readonly OutboxMessage[] {
+  const newcomers = newPeers(step);
   return connectedPeers(step.after.state.presence)
     .filter(({ peerId }) => newcomers.has(peerId))
     .map(({ peerId, peer }) => {
