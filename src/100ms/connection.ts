@@ -102,9 +102,13 @@ function failureOf(name: string, { status, retryAfter, text }: Answer, nowMs: nu
     const retryAfterMs = readRetryAfter(retryAfter, text, nowMs);
     return new PlatformError(message, { kind: "throttled", status, retryAfterMs });
   }
-  // A redirect is a wrong address or a proxy, no verdict on the message.
-  const kind = status >= 400 && status < 500 ? "refused" : "unavailable";
-  return new PlatformError(message, { kind, status });
+  return new PlatformError(message, { kind: isVerdict(status) ? "refused" : "unavailable", status });
+}
+
+// A redirect is a wrong address or a proxy, 401 and 403 a wrong key of ours: no verdict on the message, which waits
+// until the operator has mended that.
+function isVerdict(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 401 && status !== 403;
 }
 
 function unreachable(name: string, reason: string, cause: unknown): PlatformError {

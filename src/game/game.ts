@@ -18,7 +18,12 @@ export interface Profile {
 
 /** Everything that can move a game: a player's command, a deadline that passed, the room, the operator. */
 export type Input<Command> =
-  | { readonly from: "player"; readonly player: PlayerId; readonly isHost: boolean; readonly command: Command }
+  | {
+      readonly from: "player";
+      readonly player: PlayerId;
+      readonly isHost: boolean;
+      readonly command: Command;
+    }
   | { readonly from: "clock"; readonly command: Command }
   | { readonly from: "room"; readonly notice: RoomNotice }
   | { readonly from: "operator"; readonly order: "pause" | "resume" | "close" };

@@ -142,10 +142,10 @@ describe("what 100ms answers", () => {
     expect(server.received[2]?.headers.authorization).toBe(tokens[1]);
   });
 
-  it.each([401, 403])("gives up when the new token gets %d too", async (status) => {
+  it.each([401, 403])("leaves the message for later when the new token gets %d too", async (status) => {
     server.answers(answer(status));
     const error = await failureOf(client.sendToRoom(ROOM, PAYLOAD));
-    expect(error).toMatchObject({ kind: "refused", status });
+    expect(error).toMatchObject({ kind: "unavailable", status });
     expect(server.received).toHaveLength(2);
   });
 
