@@ -12,7 +12,7 @@ import { type Call, type ConnectionDeps, createConnection } from "./connection.t
 import { peerId } from "./ids.ts";
 import { timestamp } from "./timestamp.ts";
 
-export interface PlatformStats {
+interface PlatformStats {
   readonly lastSuccessAtMs: number | null;
   readonly lastError: {
     readonly atMs: number;

@@ -4,11 +4,13 @@ import type { PeerFacts, PresenceFact } from "../rooms/presence-fact.ts";
 import type { WebhookReading } from "../rooms/webhook-reading.ts";
 import { envelopeSchema, type PeerData, webhookSchemas as schemas } from "./webhook-schemas.ts";
 
+const typedSchema = z.object({ type: z.string() });
+
 type Reader = (body: unknown) => WebhookReading;
 
 /** Reads the body of a webhook. Fields that 100ms adds later do no harm; what a table cannot do without must be right. */
 export function readWebhook(body: unknown): WebhookReading {
-  const typed = z.looseObject({ type: z.string() }).safeParse(body);
+  const typed = typedSchema.safeParse(body);
   const read = typed.success ? readers.get(typed.data.type) : undefined;
   return (read ?? ignore(envelopeSchema))(body);
 }

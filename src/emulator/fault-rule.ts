@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const ENDPOINTS = [
+const ENDPOINTS = [
   "send-message",
   "list-peers",
   "get-room",

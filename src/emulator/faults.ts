@@ -6,7 +6,7 @@ import {
   type WebhookFault,
 } from "./fault-rule.ts";
 
-export interface RestEffects {
+interface RestEffects {
   readonly delayMs: number;
   readonly answer: {
     readonly status: number;
@@ -16,7 +16,7 @@ export interface RestEffects {
   readonly reset: "before" | "after" | null;
 }
 
-export interface WebhookEffects {
+interface WebhookEffects {
   readonly drop: boolean;
   readonly copies: number;
   readonly delayMs: number;

@@ -17,7 +17,7 @@ export interface SentWebhook {
   readonly state: "sending" | "delivered" | "failed" | "dropped";
 }
 
-export type WebhookEvent = ReturnType<typeof webhookEvent>;
+type WebhookEvent = ReturnType<typeof webhookEvent>;
 
 export function webhookEvent(type: string, data: object, timestamp: string) {
   return {
