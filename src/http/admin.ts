@@ -8,7 +8,7 @@ import { malformed, problemOfRefusal, unauthorized, unknownRoom } from "./proble
 import { type Handler, roomIdOf } from "./route.ts";
 import { createSecretCheck, readBearer } from "./secrets.ts";
 
-export interface Health {
+interface Health {
   readonly status: "ok" | "degraded" | "down";
 }
 

@@ -42,7 +42,7 @@ export type AnnouncementReading =
 /** An operator's message. Only one without any target is for the whole room. */
 export function readAnnouncement(body: unknown): AnnouncementReading {
   const parsed = announcementSchema.safeParse(body);
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(faultOf) };
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
   const { message, type } = parsed.data;
   return { ok: true, announcement: { message, type, to: targetOf(parsed.data) } };
 }
@@ -54,6 +54,8 @@ function targetOf({ player, peerId, role }: z.output<typeof announcementSchema>)
   return { kind: "room" };
 }
 
-function faultOf({ path, message }: z.core.$ZodIssue): Fault {
-  return { path: path.join("."), message };
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: key, message: "unknown member" }));
+  return [{ path: issue.path.join("."), message: issue.message }];
 }

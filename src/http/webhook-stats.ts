@@ -1,4 +1,4 @@
-export interface WebhookCounts {
+interface WebhookCounts {
   readonly accepted: number;
   readonly duplicate: number;
   readonly ignored: number;

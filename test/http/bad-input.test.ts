@@ -143,9 +143,13 @@ const malformedMessages: readonly Case[] = [
   { what: "false for a role", body: { message: "m", role: false }, fault: "role" },
   { what: "a player and a peer", body: { message: "m", player: "a", peerId: "p" }, fault: "" },
   { what: "a peer and a role", body: { message: "m", peerId: "p", role: "r" }, fault: "" },
-  { what: "a misspelt peer_id", body: { message: "m", peer_id: "p" }, fault: "" },
-  { what: "a misspelt peerID", body: { message: "m", peerID: "p" }, fault: "" },
-  { what: "a peerId in the prototype", body: '{"message":"m","__proto__":{"peerId":"p"}}', fault: "" },
+  { what: "a misspelt peer_id", body: { message: "m", peer_id: "p" }, fault: "peer_id" },
+  { what: "a misspelt peerID", body: { message: "m", peerID: "p" }, fault: "peerID" },
+  {
+    what: "a peerId in the prototype",
+    body: '{"message":"m","__proto__":{"peerId":"p"}}',
+    fault: "__proto__",
+  },
   { what: "an empty type", body: { message: "m", type: "" }, fault: "type" },
   { what: "a type with blanks", body: { message: "m", type: "a b" }, fault: "type" },
 ].map((one) => ({ ...one, status: 400, code: "malformed" }));

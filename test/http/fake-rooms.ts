@@ -12,13 +12,13 @@ export const OLD_SECRET = "the secret before that one";
 export const ADMIN_TOKEN = "an operator's token";
 export const ALICE = "alice-in-room-1";
 
-export interface Call {
+interface Call {
   readonly name: keyof Rooms;
   readonly args: readonly unknown[];
 }
 
 /** Rooms that remember what was asked of them. Replace a method to have another answer. */
-export function createFakeRooms() {
+function createFakeRooms() {
   const calls: Call[] = [];
   const answer =
     <T>(name: keyof Rooms, value: T) =>
@@ -39,13 +39,13 @@ export function createFakeRooms() {
   return { calls, rooms };
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly fields: object;
   readonly message: string;
 }
 
-export function createFakeLog() {
+function createFakeLog() {
   const lines: LogLine[] = [];
   const at = (level: string) => (fields: object, message: string) => {
     lines.push({ level, fields, message });
