@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Emulator } from "../emulator/emulator.ts";
-import type { Seated } from "./seats.ts";
+import { castOf } from "./cast.ts";
+import { PLAYER_ROLE } from "./environment.ts";
 
 interface Addresses {
   /** Of Croupier. */
@@ -8,23 +9,23 @@ interface Addresses {
   readonly room: string;
   readonly config: Config;
   readonly emulator: Emulator;
-  readonly seated: readonly Seated[];
 }
 
 /** Where everything is, with commands to try. */
-export function describeAddresses({ url, room, config, emulator, seated }: Addresses): readonly string[] {
-  const [first] = seated;
-  const table = `${url}/v1/rooms/${room}/table`;
+export async function describeAddresses(places: Addresses): Promise<readonly string[]> {
+  const { url, room, config, emulator } = places;
+  const [alice] = castOf(1);
+  const token = await emulator.authToken({ roomId: room, userId: alice?.player ?? "", role: PLAYER_ROLE });
   return [
     `100ms      ${emulator.origin} (the emulator)`,
     `Croupier   ${url}`,
-    "",
-    "How is it?",
+    "           How is it?",
     curl(`${url}/admin/health`, config.adminToken),
-    ...(first === undefined ? [] : ["", `What does ${first.name} see?`, curl(table, first.peer.authToken)]),
+    `           What does ${alice?.name} see?`,
+    curl(`${url}/v1/rooms/${room}/table`, token),
   ];
 }
 
 function curl(url: string, token: string): string {
-  return `  curl -s -H 'authorization: Bearer ${token}' ${url}`;
+  return `curl -s -H 'authorization: Bearer ${token}' ${url}`;
 }

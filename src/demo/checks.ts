@@ -1,10 +1,11 @@
 import { type ChipsCheck, createChipsCheck } from "./chips-check.ts";
 import { BUY_IN } from "./environment.ts";
-import { cardsIn, createSecretsCheck, type Telling } from "./secrets-check.ts";
+import { cardsIn, createSecretsCheck, type SecretsCheck, type Telling } from "./secrets-check.ts";
 
 /** All that the demo holds Croupier to. */
 export interface Checks {
   readonly chips: ChipsCheck;
+  readonly secrets: SecretsCheck;
   told(telling: Telling): void;
   /** A line of Croupier's log. */
   logged(line: string): void;
@@ -21,6 +22,7 @@ export function createChecks(): Checks {
   const counts = { messages: 0, answers: 0, logLines: 0 };
   return {
     chips,
+    secrets,
     told: (telling) => {
       counts[telling.by === "message" ? "messages" : "answers"] += 1;
       secrets.tell(telling);

@@ -1,6 +1,9 @@
 import { HELP, readArguments } from "./arguments.ts";
 import { runDemo } from "./run.ts";
 
+// A terminal and npm may both pass on the same Ctrl-C: only a later one means "at once".
+const SAME_SIGNAL_MS = 500;
+
 const read = readArguments(process.argv.slice(2));
 
 if (read.wanted === "help") console.log(HELP);
@@ -9,21 +12,24 @@ else if (read.wanted === "nothing") {
   console.error("\nnpm run demo -- --help tells what there is.");
   process.exitCode = 2;
 } else {
+  const { faults, isComplete } = await runDemo({
+    demo: read.arguments,
+    env: process.env,
+    signal: interruption(),
+    say: (line) => console.log(line),
+  });
+  for (const fault of faults) console.error(`VIOLATION  ${fault}`);
+  process.exitCode = faults.length > 0 ? 1 : isComplete ? 0 : 130;
+}
+
+function interruption(): AbortSignal {
   const stopping = new AbortController();
+  let firstAtMs: number | null = null;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => {
+      if (firstAtMs !== null && performance.now() - firstAtMs > SAME_SIGNAL_MS) process.exit(130);
+      firstAtMs ??= performance.now();
       stopping.abort();
     });
-  try {
-    const faults = await runDemo({
-      demo: read.arguments,
-      env: process.env,
-      signal: stopping.signal,
-      say: (line) => console.log(line),
-    });
-    process.exitCode = faults.length === 0 ? 0 : 1;
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
+  return stopping.signal;
 }

@@ -1,26 +1,26 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DemoArguments } from "./arguments.ts";
 import type { TableView } from "./message.ts";
 
 export interface Progress {
   see(table: TableView): void;
   /** Hands that were finished. */
   hands(): number;
+  /** The last hand was played, or somebody asked to stop. */
   isOver(): boolean;
-  /** Resolves after the last hand, when asked to stop or when something is wrong; rejects when nothing happens any more. */
+  isComplete(): boolean;
+  /** Resolves when it is over or something is wrong; rejects when nothing happens any more. */
   over(isWrong: () => boolean): Promise<void>;
 }
 
 const SILENCE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 
-export function createProgress(
-  { hands: wanted }: Pick<DemoArguments, "hands">,
-  signal: AbortSignal,
-): Progress {
+/** `wanted`: hands to play; null: any number. */
+export function createProgress(wanted: number | null, signal: AbortSignal): Progress {
   let finished = 0;
   let newsAtMs = performance.now();
   const isOver = (): boolean => signal.aborted || (wanted !== null && finished >= wanted);
+  const isComplete = (): boolean => finished >= (wanted ?? 0);
   return {
     see: ({ hand }) => {
       newsAtMs = performance.now();
@@ -28,6 +28,7 @@ export function createProgress(
     },
     hands: () => finished,
     isOver,
+    isComplete,
     over: async (isWrong) => {
       while (!isOver() && !isWrong()) {
         if (performance.now() - newsAtMs > SILENCE_MS)

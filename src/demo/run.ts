@@ -8,9 +8,9 @@ import { type Checks, createChecks } from "./checks.ts";
 import { demoConfig } from "./environment.ts";
 import { createDemoLog } from "./log.ts";
 import { createNarrator } from "./narrator.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress, type Progress } from "./progress.ts";
 import { findRedis, forgetKeys } from "./redis.ts";
-import { type Seated, seatEverybody } from "./seats.ts";
+import { type Seated, type Setting, seatEverybody } from "./seats.ts";
 import { summarize } from "./summary.ts";
 
 interface Stage {
@@ -24,37 +24,66 @@ interface Stage {
 
 const ROOM = "demo-room";
 
-/** Plays the whole demo and returns what did not hold. Whatever happens, nothing that it started is left. */
-export async function runDemo(stage: Omit<Stage, "seed">): Promise<readonly string[]> {
-  const seed = stage.demo.seed ?? randomBytes(4).toString("hex");
-  const checks = createChecks();
-  const undo: (() => Promise<unknown>)[] = [];
-  try {
-    await play({ ...stage, seed }, checks, undo);
-  } finally {
-    for (const step of undo.reverse()) await settle(step, checks);
-  }
-  return checks.faults();
+interface Outcome {
+  /** What did not hold. */
+  readonly faults: readonly string[];
+  /** All hands that were asked for were played. */
+  readonly isComplete: boolean;
 }
 
-async function play(stage: Stage, checks: Checks, undo: (() => Promise<unknown>)[]): Promise<void> {
-  const { demo, seed, say, signal } = stage;
+/** Plays the whole demo. Whatever happens, nothing that it started is left. */
+export async function runDemo(given: Omit<Stage, "seed">): Promise<Outcome> {
+  const stage = { ...given, seed: given.demo.seed ?? randomBytes(4).toString("hex") };
+  const checks = createChecks();
+  const progress = createProgress(stage.demo.hands, stage.signal);
+  const undo: (() => Promise<unknown>)[] = [];
+  try {
+    await play(stage, { checks, progress }, undo);
+  } catch (error) {
+    checks.fail((error as Error).message);
+  }
+  for (const step of undo.reverse()) await settle(step, checks);
+  return { faults: checks.faults(), isComplete: progress.isComplete() };
+}
+
+interface Watch {
+  readonly checks: Checks;
+  readonly progress: Progress;
+}
+
+async function play(stage: Stage, watch: Watch, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const { demo, seed, say } = stage;
+  const { checks, progress } = watch;
   const startedAtMs = performance.now();
   const redis = await findRedis(stage);
   undo.push(() => redis.stop());
-  say(`Redis      ${redis.source}`);
-
   const emulator = await startEmulator();
   undo.push(() => emulator.stop());
   const config = demoConfig(demo, { redisUrl: redis.url, platform: emulator, seed });
   undo.push(() => forgetKeys(redis.url, config.redis.prefix));
   const url = await startCroupier(config, checks, stage, undo);
   pointWebhooks(emulator, config, url);
+  say(`Redis      ${redis.source}`);
+  if (!demo.headless)
+    for (const line of await describeAddresses({ url, room: ROOM, config, emulator })) say(line);
 
-  const progress = createProgress(demo, signal);
-  const seated = await seatEverybody({
-    emulator,
-    url,
+  const seated: Seated[] = [];
+  const stopBots = () => Promise.all(seated.map(({ bot }) => bot.stop()));
+  undo.push(stopBots);
+  await seatEverybody(settingOf(stage, watch, { emulator, url }), seated);
+  await progress.over(() => checks.faults().length > 0);
+  await stopBots();
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  for (const line of summarize({ seated, checks, seed, hands: progress.hands(), seconds })) say(line);
+}
+
+function settingOf(
+  { demo, seed, say }: Stage,
+  { checks, progress }: Watch,
+  place: { readonly emulator: Emulator; readonly url: string },
+): Setting {
+  return {
+    ...place,
     room: ROOM,
     players: demo.players,
     seed,
@@ -64,13 +93,7 @@ async function play(stage: Stage, checks: Checks, undo: (() => Promise<unknown>)
       if (!progress.isOver()) say(line);
     }),
     watch: (table) => progress.see(table),
-  });
-  undo.push(() => stopBots(seated));
-  for (const line of describeAddresses({ url, room: ROOM, config, emulator, seated })) say(line);
-  await progress.over(() => checks.faults().length > 0);
-  await stopBots(seated);
-  const seconds = (performance.now() - startedAtMs) / 1000;
-  for (const line of summarize({ seated, checks, seed, hands: progress.hands(), seconds })) say(line);
+  };
 }
 
 async function startCroupier(
@@ -96,8 +119,4 @@ async function settle(step: () => Promise<unknown>, checks: Checks): Promise<voi
 function pointWebhooks(emulator: Emulator, { webhook }: Config, url: string): void {
   const headers = { [webhook.header]: webhook.secrets[0] ?? "" };
   emulator.webhooks.pointAt({ url: `${url}/webhooks/100ms`, headers });
-}
-
-async function stopBots(seated: readonly Seated[]): Promise<void> {
-  await Promise.all(seated.map(({ bot }) => bot.stop()));
 }

@@ -32,8 +32,8 @@ export interface Seated extends Character {
 
 const SEATED_WITHIN_MS = 15_000;
 
-/** Lets the spectator and then one bot after the other join the 100ms room; Croupier's webhook seats the bots. */
-export async function seatEverybody(setting: Setting): Promise<readonly Seated[]> {
+/** Lets the spectator and then one bot after the other join the 100ms room; the webhooks make Croupier seat the bots. */
+export async function seatEverybody(setting: Setting, seated: Seated[]): Promise<void> {
   const { emulator, room, narrator, watch } = setting;
   const walter = await emulator.join(room, {
     userId: SPECTATOR.player,
@@ -44,16 +44,15 @@ export async function seatEverybody(setting: Setting): Promise<readonly Seated[]
     if (message.kind === "table") narrator.hearTable(message);
     if ("table" in message) watch(message.table);
   });
-  const seated: Seated[] = [];
-  for (const character of castOf(setting.players)) seated.push(await seat(setting, character));
-  return seated;
+  for (const character of castOf(setting.players)) await seat(setting, character, seated);
 }
 
-async function seat(setting: Setting, character: Character): Promise<Seated> {
+async function seat(setting: Setting, character: Character, seated: Seated[]): Promise<void> {
   const { emulator, room, narrator } = setting;
   const { player, name } = character;
   const peer = await emulator.join(room, { userId: player, name, role: PLAYER_ROLE });
   const bot = createBotFor(setting, player, peer);
+  seated.push({ ...character, bot, peer });
   let isSeated = false;
   listen(setting, peer, (message) => {
     if (message.kind !== "table" && message.you !== null) narrator.hearCards(player, message.you.cards);
@@ -61,7 +60,6 @@ async function seat(setting: Setting, character: Character): Promise<Seated> {
     bot.hear(message);
   });
   await waitFor(() => isSeated, SEATED_WITHIN_MS, `${name} was not told of a seat`);
-  return { ...character, bot, peer };
 }
 
 function createBotFor({ url, room, seed, checks, thinkMs }: Setting, player: string, peer: JoinedPeer): Bot {

@@ -15,7 +15,6 @@ interface Ending {
 export function summarize({ seated, checks, hands, seconds, seed }: Ending): readonly string[] {
   const { boughtIn, onTable, sightings } = checks.chips.totals();
   const { messages, answers, logLines } = checks.counts();
-  const faults = checks.faults();
   const refusals = seated.reduce((sum, { bot }) => sum + bot.refusals(), 0);
   return [
     headline("Summary", []),
@@ -29,14 +28,13 @@ export function summarize({ seated, checks, hands, seconds, seed }: Ending): rea
       ].slice(0, checks.chips.faults.length === 0 ? 2 : 1),
     ),
     paragraph("secrets", [
-      `${faults.length === 0 ? "none leaked" : "see below"} in ${messages} messages, ${answers} answers and ${logLines} log lines`,
+      `${checks.secrets.faults.length === 0 ? "none leaked" : "LEAKED"} in ${messages} messages, ${answers} answers and ${logLines} log lines`,
     ]),
     paragraph("seed", [`${seed} (--seed ${seed} deals the same cards again)`]),
-    ...faults.map((fault) => `VIOLATION  ${fault}`),
   ];
 }
 
 function toldTo({ name, peer }: Seated): string {
   const own = peer.received.filter(({ message }) => readMessage(message).kind !== "table").length;
-  return `${name} ${peer.received.length} messages (${own} for nobody else)`;
+  return `${name} ${peer.received.length} messages (${own} private)`;
 }
