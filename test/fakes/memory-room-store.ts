@@ -1,0 +1,46 @@
+import type { Change, Commit, CommitResult, RoomStore } from "../../src/rooms/ports.ts";
+import { type Around, alive, type MemoryData, type MemoryRoom, roomOf } from "./memory-data.ts";
+
+/** commit.lua, line by line. */
+export function createMemoryRoomStore(data: MemoryData, around: Around): RoomStore {
+  return {
+    load: (roomId) => around("store.load", () => data.rooms.get(roomId)?.stored ?? null),
+    commit: (commit) => around("store.commit", () => carryOut(data, commit)),
+  };
+}
+
+function carryOut(data: MemoryData, commit: Commit): CommitResult {
+  const { roomId, expectedVersion, seen, change, dueAtMs } = commit;
+  const room = roomOf(data, roomId);
+  const answer = seen === null ? null : alive(data, room.seen.get(seen.id));
+  if (answer !== null) return { outcome: "seen", answer };
+
+  const version = room.stored?.version ?? 0;
+  if (version !== expectedVersion) return { outcome: "stale", current: room.stored };
+
+  if (dueAtMs === null) data.due.delete(roomId);
+  else data.due.set(roomId, dueAtMs);
+  if (seen !== null) room.seen.set(seen.id, { value: seen.answer, untilMs: data.nowMs() + seen.ttlMs });
+  if (change === null) return { outcome: "committed", version, wake: false };
+
+  write(data, room, { commit, change, version: version + 1 });
+  const wake = change.messages.length > 0 && !data.dirty.has(roomId);
+  if (wake) data.dirty.set(roomId, commit.nowMs);
+  return { outcome: "committed", version: version + 1, wake };
+}
+
+interface Write {
+  readonly commit: Commit;
+  readonly change: Change;
+  readonly version: number;
+}
+
+function write(data: MemoryData, room: MemoryRoom, { commit, change, version }: Write): void {
+  room.stored = { version, state: change.state };
+  room.events.push({ version, atMs: commit.nowMs, events: change.events });
+  data.active.set(commit.roomId, commit.nowMs);
+  for (const message of change.messages)
+    room.outbox.push({ id: data.nextId(), json: JSON.stringify(message) });
+  for (const { peerId, peer } of change.connected) room.peers.set(peerId, JSON.stringify(peer));
+  for (const peerId of change.disconnected) room.peers.delete(peerId);
+}

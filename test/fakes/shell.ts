@@ -1,0 +1,89 @@
+import { createRooms } from "../../src/rooms/create-rooms.ts";
+import type { DeliverDeps } from "../../src/rooms/deliver.ts";
+import { deliver } from "../../src/rooms/deliver.ts";
+import type { ExecuteDeps } from "../../src/rooms/execute.ts";
+import { createPace } from "../../src/rooms/pace.ts";
+import { createPatience } from "../../src/rooms/patience.ts";
+import type { RoomId } from "../../src/rooms/ports.ts";
+import { createReach } from "../../src/rooms/reach.ts";
+import { createRoomCache } from "../../src/rooms/room-cache.ts";
+import type { AnyGame } from "../../src/rooms/room-state.ts";
+import { createTurnstile } from "../../src/rooms/turnstile.ts";
+import { highestNumber } from "./highest-number.ts";
+import { createMemoryPlatform, type MemoryPlatform } from "./memory-platform.ts";
+import { createMemoryRedis, type MemoryRedis } from "./memory-redis.ts";
+import { createTestClock, type TestClock } from "./test-clock.ts";
+import { createTestLog } from "./test-log.ts";
+
+export interface World {
+  readonly clock: TestClock;
+  readonly redis: MemoryRedis;
+  readonly platform: MemoryPlatform;
+}
+
+export function createWorld(clock: TestClock = createTestClock()): World {
+  return { clock, redis: createMemoryRedis({ nowMs: clock.nowMs }), platform: createMemoryPlatform() };
+}
+
+interface ShellOptions {
+  readonly game?: AnyGame;
+  readonly gameConfig?: unknown;
+  readonly entropy?: () => Uint8Array;
+}
+
+/** One process of Croupier, without its edges. Several may share a world. */
+export function createShell(world: World = createWorld(), options: ShellOptions = {}) {
+  const { clock, redis, platform } = world;
+  const log = createTestLog();
+  const deadlines: number[] = [];
+  const refusedRooms: RoomId[] = [];
+  let ids = 0;
+  const newId = (): string => `id-${++ids}`;
+  const reach = createReach();
+  const deps = {
+    rules: {
+      game: options.game ?? highestNumber,
+      roles: { playerRoles: ["player", "host"], hostRoles: ["host"] },
+    },
+    gameConfig: options.gameConfig ?? { roundMs: 30_000 },
+    ...redis,
+    platform,
+    reach,
+    cache: createRoomCache(100),
+    turnstile: createTurnstile(100),
+    nowMs: clock.nowMs,
+    entropy: options.entropy ?? (() => new Uint8Array(256)),
+    newId,
+    onDeadline: (dueAtMs) => deadlines.push(dueAtMs),
+    log,
+  } satisfies ExecuteDeps & Parameters<typeof createRooms>[0];
+  const delivery: DeliverDeps = {
+    ...deps,
+    ...clock,
+    pace: createPace(clock),
+    patience: createPatience(clock.monotonicMs),
+    onRefused: (roomId) => refusedRooms.push(roomId),
+    token: newId,
+  };
+  const { rooms, reconciler } = createRooms(deps);
+  return {
+    ...world,
+    deps,
+    delivery,
+    rooms,
+    reconciler,
+    log,
+    deadlines,
+    refusedRooms,
+    /** Does what workers do until no wake-up waits. */
+    async deliverAll(): Promise<void> {
+      for (let job = redis.lanes.take(); job !== null; job = redis.lanes.take()) {
+        const drained = await clock.finish(deliver(delivery, job.roomId));
+        if (drained === "more") await redis.lanes.wake(job.roomId, "commit");
+        redis.lanes.finish(job);
+      }
+    },
+  };
+}
+
+export type Shell = ReturnType<typeof createShell>;
