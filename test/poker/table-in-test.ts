@@ -100,7 +100,8 @@ export class TableInTest {
 
   /** Everybody folds until the hand is over. */
   foldRound(): this {
-    while (this.table.turn !== null) this.act("fold");
+    while (this.table.turn !== null)
+      if (this.act("fold").refusal !== null) throw new Error(`fold refused: ${this.refusal}`);
     return this;
   }
 

@@ -1,0 +1,244 @@
+import { describe, expect, it } from "@jest/globals";
+import * as fc from "fast-check";
+import { clockwiseAfter, isBetween } from "../../src/poker/positions.ts";
+import { anyStep, peopleComing } from "./random-inputs.ts";
+import { TableInTest, tableWith } from "./table-in-test.ts";
+
+describe("button and blinds", () => {
+  it("TDA 34-B: heads-up the button posts the small blind, acts first before the flop and last after", () => {
+    const table = tableWith(["ann", "bob"]);
+    expect(table.positions()).toEqual({ button: "ann", small: "ann", big: "bob" });
+    expect(table.table.turn?.player).toBe("ann");
+    table.act("call").act("check");
+    expect(table.table.turn?.player).toBe("bob");
+  });
+
+  it("move one player on with every hand", () => {
+    const table = tableWith(["ann", "bob", "cyd", "dan"]);
+    expect(table.positions()).toEqual({ button: "ann", small: "bob", big: "cyd" });
+    table.nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: "cyd", big: "dan" });
+    table.nextHand();
+    expect(table.positions()).toEqual({ button: "cyd", small: "dan", big: "ann" });
+  });
+
+  it("deal the first seat left of the button first and the button last", () => {
+    const table = tableWith(["ann", "bob", "cyd", "dan"]).nextHand();
+    expect(table.dealtIn()).toEqual(["cyd", "dan", "ann", "bob"]);
+  });
+
+  it("TDA 32: the small blind is dead when the last big blind is gone, then the button is", () => {
+    const table = tableWith(["ann", "bob", "cyd", "dan", "eve"]);
+    expect(table.positions().big).toBe("cyd");
+    table.ask("cyd", { type: "stand" }).nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: null, big: "dan" });
+    expect(table.state.play?.hand.setup.deadSmallBlind).toBe(1);
+    table.nextHand();
+    expect(table.state.positions?.button).toBe(3);
+    expect(table.positions()).toEqual({ button: null, small: "dan", big: "eve" });
+    expect(table.dealtIn()).toEqual(["dan", "eve", "ann", "bob"]);
+  });
+
+  it.each(["ann", "bob", "cyd"])(
+    "nobody has the big blind twice running when %s leaves three players",
+    (leaver) => {
+      const table = tableWith(["ann", "bob", "cyd"]);
+      const before = table.positions().big;
+      table.ask(leaver, { type: "stand" }).nextHand();
+      const { button, small, big } = table.positions();
+      expect(big).not.toBe(before);
+      expect(small).toBe(button);
+      expect(table.dealtIn()).toHaveLength(2);
+    },
+  );
+
+  it("give two players the big blind in turns, after a wait too", () => {
+    const table = tableWith(["ann", "bob"]);
+    table.nextHand();
+    expect(table.positions().big).toBe("ann");
+    table.foldRound().leave("ann").strike();
+    expect(table.table.status).toBe("waiting");
+    table.join("ann");
+    expect(table.table.status).toBe("playing");
+    expect(table.positions().big).toBe("bob");
+  });
+
+  it("deal a third player in at once, with the button rather than without a blind to follow", () => {
+    const table = tableWith(["ann", "bob"]);
+    expect(table.positions()).toEqual({ button: "ann", small: "ann", big: "bob" });
+    table.join("cyd").ask("cyd", { type: "sit", seat: 3 }).nextHand();
+    expect(table.positions()).toEqual({ button: "ann", small: "bob", big: "cyd" });
+  });
+
+  it("make a third player between the two the button", () => {
+    const table = new TableInTest({ autoSeat: false, autoStart: false }).join("ann", "bob", "cyd");
+    table.ask("ann", { type: "sit", seat: 1 }).ask("bob", { type: "sit", seat: 5 });
+    table.askAsHost("house", { type: "start" });
+    expect(table.positions()).toEqual({ button: "ann", small: "ann", big: "bob" });
+    table.ask("cyd", { type: "sit", seat: 3 }).nextHand();
+    expect(table.positions()).toEqual({ button: "cyd", small: "bob", big: "ann" });
+  });
+
+  it("short deck: the button moves to the next player, alone posts a blind, and everybody antes", () => {
+    const table = tableWith(["ann", "bob", "cyd"], { variant: "shortdeck" });
+    expect(table.state.play?.hand.setup.entrants).toEqual([
+      { seat: 2, stack: 200, ante: 2, blind: 0, deadBlind: 0 },
+      { seat: 3, stack: 200, ante: 2, blind: 0, deadBlind: 0 },
+      { seat: 1, stack: 200, ante: 2, blind: 2, deadBlind: 0 },
+    ]);
+    expect(table.table.turn?.player).toBe("bob");
+    table.ask("bob", { type: "sitOut" }).nextHand();
+    expect(table.table.hand?.button).toBe(3);
+    expect(table.table.config.ante).toBe(2);
+  });
+});
+
+describe("players who come to a game in progress", () => {
+  it("W 155: wait for the big blind", () => {
+    const table = tableWith(["ann", "bob", "cyd"]).join("dan").nextHand();
+    expect(table.positions().big).toBe("dan");
+    table.join("eve").nextHand();
+    expect(table.dealtIn()).toContain("eve");
+    expect(table.positions().big).toBe("eve");
+  });
+
+  it("are not dealt in before it comes to them", () => {
+    const table = new TableInTest({ autoSeat: false, autoStart: false }).join("ann", "bob", "cyd", "dan");
+    for (const [at, name] of ["ann", "cyd", "dan"].entries())
+      table.ask(name, { type: "sit", seat: [1, 5, 6][at] });
+    table.askAsHost("house", { type: "start" });
+    table.ask("bob", { type: "sit", seat: 3 }).nextHand();
+    expect(table.positions()).toEqual({ button: "cyd", small: "dan", big: "ann" });
+    expect(table.dealtIn()).not.toContain("bob");
+    expect(table.seat("bob").status).toBe("waiting");
+    table.nextHand();
+    expect(table.positions()).toEqual({ button: "dan", small: "ann", big: "bob" });
+  });
+
+  it("may post a big blind to play at once", () => {
+    const table = tableWith(["ann", "bob", "cyd", "dan"]).join("eve");
+    table.ask("eve", { type: "sitIn", post: true });
+    table.nextHand();
+    expect(table.positions().big).toBe("dan");
+    expect(table.state.play?.hand.setup.entrants).toContainEqual({
+      seat: 5,
+      stack: 200,
+      ante: 0,
+      blind: 2,
+      deadBlind: 0,
+    });
+  });
+
+  it("W 155: wait even so while they sit between button and big blind", () => {
+    const table = new TableInTest({ autoSeat: false, autoStart: false }).join(
+      "ann",
+      "bob",
+      "cyd",
+      "dan",
+      "eve",
+    );
+    for (const [at, name] of ["ann", "bob", "cyd", "dan"].entries())
+      table.ask(name, { type: "sit", seat: [1, 3, 5, 7][at] });
+    table.askAsHost("house", { type: "start" });
+    expect(table.positions()).toEqual({ button: "ann", small: "bob", big: "cyd" });
+    table.ask("eve", { type: "sit", seat: 6 }).ask("eve", { type: "sitIn", post: true });
+    table.ask("dan", { type: "stand" }).ask("cyd", { type: "stand" });
+    table.nextHand();
+    expect(table.positions().big).toBe("eve");
+  });
+});
+
+describe("players who come back", () => {
+  function withMissedBlinds(): TableInTest {
+    const table = tableWith(["ann", "bob", "cyd", "dan"]).ask("dan", { type: "sitOut" }).nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: "cyd", big: "ann" });
+    return table;
+  }
+
+  it("W 160: wait for the big blind by default", () => {
+    const table = withMissedBlinds().ask("dan", { type: "sitIn" }).nextHand();
+    expect(table.dealtIn()).not.toContain("dan");
+    table.nextHand().nextHand();
+    expect(table.positions().big).toBe("dan");
+  });
+
+  it("W 160: post both blinds, of which only the big one is live, once they are not between button and big blind", () => {
+    const table = withMissedBlinds().ask("dan", { type: "sitIn", post: true }).nextHand();
+    expect(table.positions()).toEqual({ button: "cyd", small: "ann", big: "bob" });
+    expect(table.dealtIn()).not.toContain("dan");
+    table.nextHand();
+    expect(table.positions()).toEqual({ button: "ann", small: "bob", big: "cyd" });
+    expect(table.state.play?.hand.setup.entrants).toContainEqual({
+      seat: 4,
+      stack: 200,
+      ante: 0,
+      blind: 2,
+      deadBlind: 1,
+    });
+    expect(table.you("dan")?.legal).toEqual({
+      actions: ["fold", "check", "raise", "allIn"],
+      callAmount: 0,
+      minRaiseTo: 4,
+      maxRaiseTo: 199,
+    });
+  });
+
+  it("owe only the small blind when only that one passed", () => {
+    const table = tableWith(["ann", "bob", "cyd", "dan", "eve"]);
+    table.ask("cyd", { type: "sitOut" }).nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: null, big: "dan" });
+    table.ask("cyd", { type: "sitIn", post: true }).nextHand();
+    expect(table.table.hand?.button).toBe(3);
+    expect(table.state.play?.hand.setup.entrants.find(({ seat }) => seat === 3)).toEqual({
+      seat: 3,
+      stack: 201,
+      ante: 0,
+      blind: 0,
+      deadBlind: 1,
+    });
+  });
+
+  it("owe nothing when no blind passed", () => {
+    const table = tableWith(["ann", "bob", "cyd", "dan", "eve"]);
+    table.ask("ann", { type: "sitOut" }).nextHand();
+    expect(table.dealtIn()).not.toContain("ann");
+    table.ask("ann", { type: "sitIn" }).nextHand();
+    expect(table.dealtIn()).toContain("ann");
+  });
+
+  it("are simply dealt in where only two play", () => {
+    const table = tableWith(["ann", "bob", "cyd"]).ask("cyd", { type: "sitOut" }).nextHand().nextHand();
+    expect(table.dealtIn()).toHaveLength(2);
+    table.ask("cyd", { type: "sitIn" }).nextHand();
+    expect(table.dealtIn()).toHaveLength(3);
+  });
+});
+
+describe("whatever happens between hands", () => {
+  it("button, small and big blind are neighbours in that order, and no big blind comes twice running", () => {
+    fc.assert(
+      fc.property(peopleComing, fc.array(anyStep, { minLength: 150, maxLength: 200 }), (people, steps) => {
+        const table = new TableInTest({ timeBankSeconds: 0 });
+        for (const { waitMs, make } of [...people, ...steps]) {
+          const { phase, positions } = table.state;
+          table.wait(waitMs).take(make(table.state));
+          const taken = table.events.find((event) => event.type === "PositionsTaken");
+          if (taken === undefined) continue;
+          const { button, smallBlind, bigBlind } = taken.positions;
+          if (smallBlind === null || bigBlind === null) throw new Error("no blinds");
+          expect(taken.dealtIn).toEqual(clockwiseAfter(button, taken.dealtIn));
+          expect(taken.dealtIn).toContain(bigBlind);
+          if (phase === "playing") expect(bigBlind).not.toBe(positions?.bigBlind);
+          const isHeadsUp = taken.dealtIn.length === 2;
+          expect(smallBlind === button).toBe(isHeadsUp);
+          const gap = taken.dealtIn.filter(
+            (seat) => isBetween(button, seat, bigBlind) && seat !== smallBlind,
+          );
+          expect(gap).toEqual([]);
+          if (!isHeadsUp) expect(isBetween(button, smallBlind, bigBlind)).toBe(true);
+        }
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+});
