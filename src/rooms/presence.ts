@@ -112,7 +112,10 @@ function join(presence: Presence, peer: PeerFacts, joinedAt: string): Presence {
   const departure = presence.departed[peer.peerId];
   if (departure !== undefined && comparable(joinedAt) <= comparable(departure.at)) return presence;
   const known = presence.peers[peer.peerId];
-  if (known?.joinedAt != null && comparable(joinedAt) <= comparable(known.joinedAt)) return presence;
+  if (known?.joinedAt != null) {
+    const precedence = order(comparable(joinedAt), comparable(known.joinedAt));
+    if (precedence < 0 || (precedence === 0 && isSameIdentity(known, peer))) return presence;
+  }
   const role = newestRole(known, { role: peer.role, roleAt: joinedAt });
   const { [peer.peerId]: _, ...departed } = presence.departed;
   return {
@@ -122,7 +125,10 @@ function join(presence: Presence, peer: PeerFacts, joinedAt: string): Presence {
   };
 }
 
+// The list knows neither session nor kind of peer: of the same join, the webhook's word stands.
 function see(presence: Presence, fact: PresenceFact & { type: "peerSeen" }): Presence {
+  const known = presence.peers[fact.peer.peerId];
+  if (known?.joinedAt != null && comparable(fact.joinedAt) <= comparable(known.joinedAt)) return presence;
   const departure = presence.departed[fact.peer.peerId];
   if (departure === undefined) return join(presence, fact.peer, fact.joinedAt);
   if (!departure.inferred || comparable(fact.asOf) <= comparable(departure.at)) return presence;
@@ -179,6 +185,11 @@ function closeSession(presence: Presence, sessionId: string, at: string): Presen
 
 function identity({ userId, name, sessionId, type }: PeerFacts) {
   return { userId, name, sessionId, type };
+}
+
+function isSameIdentity(known: KnownPeer, peer: PeerFacts): boolean {
+  const { userId, name, sessionId, type } = known;
+  return userId === peer.userId && name === peer.name && sessionId === peer.sessionId && type === peer.type;
 }
 
 type RoleInForce = Pick<KnownPeer, "role" | "roleAt">;
