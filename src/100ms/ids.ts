@@ -5,7 +5,7 @@ import type { PeerId, RoomId } from "../rooms/ports.ts";
 const clean = /^[^\p{Cc}\p{Cs}]*$/u;
 const text = (max: number) =>
   z.string().max(max, `must be at most ${max} characters`).regex(clean, "must be clean text");
-const filled = (max: number) => text(max).min(1, "must not be empty");
+const filled = (max: number) => text(max).regex(/\S/, "must not be blank");
 
 export const roomId = z
   .string()

@@ -17,7 +17,7 @@ const announcementSchema = z
   .strictObject({
     message: z
       .string()
-      .min(1, "must not be empty")
+      .regex(/\S/, "must not be blank")
       .refine(
         (text) => Buffer.byteLength(text) <= MAX_MESSAGE_BYTES,
         `must be at most ${MAX_MESSAGE_BYTES} bytes`,

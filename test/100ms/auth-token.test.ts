@@ -48,7 +48,7 @@ describe("createAuthTokenVerifier", () => {
     [{ version: 1 }, "the token's version must be 2"],
     [{ version: "2" }, "the token's version must be 2"],
     [{ room_id: "" }, "the token's room_id must be 1 to 128 letters, digits, _ or -"],
-    [{ user_id: "" }, "the token's user_id must not be empty"],
+    [{ user_id: "" }, "the token's user_id must not be blank"],
     [{ exp: SECONDS - 6 }, "the token has expired"],
     [{ exp: undefined }, "the token's exp is missing or wrong"],
     [{ nbf: SECONDS + 6 }, "the token is not valid yet"],

@@ -199,6 +199,7 @@ describe("readWebhook", () => {
     ["room_id", "r".repeat(129)],
     ["room_id", ["room-1"]],
     ["peer_id", ""],
+    ["peer_id", "  "],
     ["peer_id", "p".repeat(129)],
     ["peer_id", "p\u0000"],
     ["peer_id", "\ud800"],

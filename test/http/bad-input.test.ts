@@ -125,6 +125,7 @@ const malformedCommands: readonly Case[] = [
 const malformedMessages: readonly Case[] = [
   { what: "no message", body: { type: "notice" }, fault: "message" },
   { what: "an empty message", body: { message: "" }, fault: "message" },
+  { what: "a blank message", body: { message: " \n" }, fault: "message" },
   { what: "a message that is an object", body: { message: {} }, fault: "message" },
   { what: "4,097 bytes", body: { message: "x".repeat(4097) }, fault: "message" },
   { what: "4,098 bytes in 2,049 characters", body: { message: "é".repeat(2049) }, fault: "message" },
