@@ -88,20 +88,25 @@ async function startUp(child: ChildProcess, setup: RedisCommand, url: string): P
   });
   const [line] = await Promise.race([firstLine, failed]);
   const pid = Number(line.toString());
-  await Promise.race([askUntil(() => setup.ask(url, pid), Date.now() + setup.patienceMs), failed]);
-  return pid;
+  await untilAnswer(child, () => setup.ask(url, pid), setup.patienceMs);
+  return hasEnded(child) ? failed : pid;
 }
 
-async function askUntil(ask: () => Promise<void>, untilMs: number): Promise<void> {
-  for (;;) {
+async function untilAnswer(child: ChildProcess, ask: () => Promise<void>, patienceMs: number): Promise<void> {
+  const untilMs = performance.now() + patienceMs;
+  while (!hasEnded(child)) {
     try {
       await ask();
       return;
     } catch (error) {
-      if (Date.now() > untilMs) throw new Error("Redis did not answer in time", { cause: error });
+      if (performance.now() > untilMs) throw new Error("Redis did not answer in time", { cause: error });
       await delay(20);
     }
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 // A forgotten Redis may not keep the process alive; when the process goes, the pipe closes and Redis ends.
@@ -113,7 +118,7 @@ function letProcessEnd(child: ChildProcess): void {
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>, pid: number): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   child.ref();
   child.stdin?.end();
   const outcome = await Promise.race([ended, delay(STOP_PATIENCE_MS, "stuck" as const, { ref: false })]);
