@@ -8,7 +8,7 @@ export interface TableReading {
   readonly you: YouView | null;
 }
 
-export type CommandAnswer =
+type CommandAnswer =
   | { readonly ok: true; readonly reading: TableReading }
   | { readonly ok: false; readonly code: string };
 
