@@ -9,7 +9,7 @@ import { isInLiveHand, liveHand, seatAt, type TableSeat, type TableState, type T
 /** How long the seat of somebody who is gone is kept between hands. */
 export const AWAY_SEAT_MS = 10 * 60_000;
 /** A clock that strikes later than this was not kept: what was lost is given back, once a turn. */
-export const FORGIVEN_LATENESS_MS = 5_000;
+const FORGIVEN_LATENESS_MS = 5_000;
 const TIME_OUTS_TO_SIT_OUT = 2;
 
 type Due = { readonly id: string; readonly dueAtMs: number } & (

@@ -22,7 +22,7 @@ export interface Account {
 
 /** Why a player gives the seat up. */
 export type StandReason = "choice" | "kicked" | "role" | "away" | "closed";
-export type LedgerReason = "buyIn" | "topUp" | "setStack" | StandReason;
+type LedgerReason = "buyIn" | "topUp" | "setStack" | StandReason;
 
 export interface LedgerEntry {
   readonly no: number;

@@ -16,7 +16,7 @@ export interface PublicTable {
   readonly host: PlayerId | null;
 }
 
-export type PublicConfig = Pick<
+type PublicConfig = Pick<
   TableConfig,
   | "variant"
   | "seats"
@@ -32,7 +32,7 @@ export type PublicConfig = Pick<
   | "nextHandSeconds"
 >;
 
-export interface PublicSeat {
+interface PublicSeat {
   readonly seat: Seat;
   readonly player: PlayerId;
   readonly name: string;
@@ -45,7 +45,7 @@ export interface PublicSeat {
   readonly cards: readonly Card[] | null;
 }
 
-export interface PublicHand {
+interface PublicHand {
   readonly no: number;
   readonly street: Street | "showdown";
   readonly button: Seat;

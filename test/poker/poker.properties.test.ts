@@ -2,14 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import type { PlayerId } from "../../src/game/game.ts";
 import type { Card } from "../../src/poker/card.ts";
+import { AWAY_SEAT_MS } from "../../src/poker/clock.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { TableEvent } from "../../src/poker/table-event.ts";
 import { ledgerBalance, type TableState, totalChips } from "../../src/poker/table-state.ts";
 import { anyConfig, anyStep, EVERYBODY, peopleComing, type Step } from "./random-inputs.ts";
 import { factsAt, id, START_MS } from "./table-in-test.ts";
-
-const LONGEST_CLOCK_MS = 10 * 60_000;
 
 interface Played {
   readonly hands: number;
@@ -73,7 +72,7 @@ function expectSaneClock(state: TableState, nowMs: number): void {
   if (state.phase === "playing" && state.paused === null) expect(deadline).not.toBeNull();
   if (deadline === null) return;
   expect(Number.isSafeInteger(deadline.dueAtMs)).toBe(true);
-  expect(deadline.dueAtMs - nowMs).toBeLessThanOrEqual(LONGEST_CLOCK_MS);
+  expect(deadline.dueAtMs - nowMs).toBeLessThanOrEqual(AWAY_SEAT_MS);
   expect(deadline.command).toEqual({ type: "deadlinePassed", id: deadline.id });
 }
 
