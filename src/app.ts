@@ -8,6 +8,7 @@ import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createHealth } from "./health.ts";
 import { createHttpApp } from "./http/http-app.ts";
+import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { createWebhookStats } from "./http/webhook-stats.ts";
 import { listen } from "./listen.ts";
 import { poker } from "./poker/poker.ts";
@@ -21,6 +22,9 @@ import { createOutbox } from "./redis/outbox.ts";
 import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
+import { createSharedBudget } from "./redis/shared-budget.ts";
+import type { WatchedIdentity } from "./redis/store-identity.ts";
+import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { deliver } from "./rooms/deliver.ts";
 import { createPace } from "./rooms/pace.ts";
@@ -31,6 +35,7 @@ import type { Reach } from "./rooms/reach.ts";
 import { createReach } from "./rooms/reach.ts";
 import type { Reconciler } from "./rooms/reconcile.ts";
 import { startReconciling } from "./rooms/reconcile-schedule.ts";
+import { resync } from "./rooms/resync.ts";
 import { createRoomCache } from "./rooms/room-cache.ts";
 import type { AnyGame } from "./rooms/room-state.ts";
 import type { Sweep } from "./rooms/sweep.ts";
@@ -53,9 +58,12 @@ interface Parts {
   readonly platform: PlatformClient;
   readonly lanes: LaneQueues;
   readonly indexes: RoomIndexes;
+  readonly identity: WatchedIdentity;
   readonly reach: Reach;
   readonly patience: Patience;
 }
+
+type Shell = Parameters<typeof createRooms>[0];
 
 const ROOMS_CACHED = 5000;
 const COMMANDS_WAITING = 200;
@@ -91,6 +99,8 @@ export function createApp(
     webhooks,
     adminToken: config.adminToken,
     corsOrigins: config.corsOrigins,
+    limits: createLimits(parts),
+    trustProxy: config.trustProxy,
     now: systemClock.nowMs,
     log,
   });
@@ -125,9 +135,21 @@ function connectParts(config: Config, log: Log): Parts {
     platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log }),
     lanes: createLaneQueues(redis, { ...laneOptions(config), laneOf: (roomId) => keys.shardOf(roomId), log }),
     indexes: createRoomIndexes(redis, keys),
+    identity: watchStoreIdentity(redis),
     reach: createReach(),
     patience: createPatience(systemClock.monotonicMs),
   };
+}
+
+function createLimits({ config, redis, log }: Parts): RateLimits {
+  return createRateLimits({
+    ...systemClock,
+    perSecond: config.rateLimits,
+    trustsProxies: config.trustProxy !== false && config.trustProxy !== 0,
+    share: (name, budget) =>
+      createSharedBudget(redis, { ...budget, prefix: `${config.redis.prefix}:limit:${name}`, log }),
+    log,
+  });
 }
 
 function laneOptions({ redis }: Config) {
@@ -139,7 +161,7 @@ function wireRooms(
   { game, config: gameConfig }: { readonly game: AnyGame; readonly config: unknown },
 ) {
   const { config, redis, keys, log } = parts;
-  const shell = {
+  const shell: Shell = {
     ...parts,
     rules: { game, roles: config },
     gameConfig,
@@ -151,6 +173,7 @@ function wireRooms(
     entropy: () => randomBytes(256),
     newId: randomUUID,
     onDeadline: (dueAtMs: number) => sweep.expect(dueAtMs),
+    onSuspicion: (roomId: RoomId) => void resync(shell, roomId),
   };
   const sweep: Sweep = createSweep({ ...parts, ...systemClock, log, tick: (roomId) => tick(shell, roomId) });
   return { sweep, ...createRooms(shell) };
@@ -180,6 +203,7 @@ function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
       });
       sweep.start();
       const schedule = startReconciling({ ...parts, ...systemClock, reconciler });
+      parts.identity.onChange(() => schedule.hurry());
       running = {
         isAttached: () => workers.isAttached(),
         async stop() {

@@ -10,10 +10,11 @@ ARGV  1 expected version
       5 answer to remember, '' for none
       6 how long to remember it (ms)
       7 '1' when something changed; the rest is absent otherwise
-      8 state
-      9 events
-     10 how many of the newest event entries to keep, about
-     11 number of messages, then each
+      8 version to give it
+      9 state
+     10 events
+     11 how many of the newest event entries to keep, about
+     12 number of messages, then each
       . number of connected peers, then id and JSON of each
       . number of disconnected peers, then the id of each
 
@@ -38,12 +39,12 @@ end
 if ARGV[5] ~= '' then redis.call('SET', KEYS[8], ARGV[5], 'PX', ARGV[6]) end
 if ARGV[7] ~= '1' then return {'committed', tonumber(version), 0} end
 
-local next_version = tonumber(version) + 1
-redis.call('HSET', KEYS[1], 'version', next_version, 'state', ARGV[8])
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[10], '*', 'version', next_version, 'at', ARGV[3], 'events', ARGV[9])
+local next_version = tonumber(ARGV[8])
+redis.call('HSET', KEYS[1], 'version', ARGV[8], 'state', ARGV[9])
+redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[11], '*', 'version', ARGV[8], 'at', ARGV[3], 'events', ARGV[10])
 redis.call('ZADD', KEYS[7], ARGV[3], ARGV[2])
 
-local at = 11
+local at = 12
 local messages = tonumber(ARGV[at])
 for i = 1, messages do redis.call('XADD', KEYS[4], '*', 'm', ARGV[at + i]) end
 at = at + messages + 1

@@ -48,6 +48,7 @@ function argumentsOf({
 }
 
 function changeArguments({
+  version,
   state,
   events,
   messages,
@@ -55,6 +56,7 @@ function changeArguments({
   disconnected,
 }: Change): readonly (string | number)[] {
   return [
+    version,
     state,
     events,
     EVENTS_KEPT,

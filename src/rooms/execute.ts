@@ -1,32 +1,21 @@
 import type { Rejection } from "../game/game.ts";
-import { announcementMessage, messagesOf } from "./messages.ts";
-import type {
-  Change,
-  Commit,
-  CommitResult,
-  Lanes,
-  Log,
-  OutboxMessage,
-  RoomId,
-  RoomStore,
-  StoredRoom,
-} from "./ports.ts";
-import { connectedPeers } from "./presence.ts";
-import type { RoomCache, Snapshot } from "./room-cache.ts";
-import type { RoomState } from "./room-state.ts";
-import { newRoom } from "./room-state.ts";
+import { changeOf } from "./change.ts";
+import type { Commit, CommitResult, Lanes, Log, RoomId } from "./ports.ts";
+import type { Snapshot } from "./room-cache.ts";
+import type { RoomEvent, RoomState } from "./room-state.ts";
+import { evolveRoom } from "./room-state.ts";
 import { RoomBusyError } from "./rooms.ts";
+import type { SnapshotDeps } from "./snapshot.ts";
+import { snapshotInTurn } from "./snapshot.ts";
 import type { Happening, Rules, Transition } from "./transition.ts";
 import { transition } from "./transition.ts";
 import type { Turnstile } from "./turnstile.ts";
+import { nextVersion } from "./version.ts";
 import { viewsOf } from "./views.ts";
 
-export interface ExecuteDeps {
+export interface ExecuteDeps extends SnapshotDeps {
   readonly rules: Rules;
-  readonly gameConfig: unknown;
-  readonly store: RoomStore;
   readonly lanes: Lanes;
-  readonly cache: RoomCache;
   readonly turnstile: Turnstile;
   readonly nowMs: () => number;
   /** 256 bytes, fresh for every call. */
@@ -62,108 +51,95 @@ export function execute(deps: ExecuteDeps, task: Task): Promise<Execution> {
   return deps.turnstile.pass(task.roomId, () => tryRepeatedly(deps, task));
 }
 
-/** The room as it is now; the cache saves parsing it again. */
-export async function currentSnapshot(deps: ExecuteDeps, roomId: RoomId): Promise<Snapshot> {
-  return remember(deps, roomId, await deps.store.load(roomId));
-}
-
 async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> {
-  let snapshot = deps.cache.get(task.roomId) ?? (await currentSnapshot(deps, task.roomId));
+  const cached = deps.cache.get(task.roomId);
+  let snapshot = cached === undefined || cached.isDoubtful ? await look(deps, task.roomId) : cached;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const attempt = prepare(deps, task, snapshot);
-    const result = await commit(deps, attempt.write);
+    const attempt = prepare(deps, task, snapshot, await deps.identity.current());
+    const result = await commit(deps, attempt);
     switch (result.outcome) {
       case "committed":
         return conclude(deps, attempt, result);
       case "seen":
         // Somebody else, or a try whose reply was lost, moved the room on.
-        deps.cache.drop(task.roomId);
+        deps.cache.set(task.roomId, { ...snapshot, isDoubtful: true });
         return { outcome: "seen", answer: result.answer };
       case "stale":
-        snapshot = remember(deps, task.roomId, result.current);
+        snapshot = await snapshotInTurn(deps, task.roomId, result.current);
     }
   }
   throw new RoomBusyError(`room ${task.roomId} changed during each of ${TRIES} tries`);
 }
 
+async function look(deps: ExecuteDeps, roomId: RoomId): Promise<Snapshot> {
+  return await snapshotInTurn(deps, roomId, await deps.store.load(roomId));
+}
+
 interface Attempt {
   readonly write: Commit;
   readonly answer: string;
-  readonly snapshot: Snapshot;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
 }
 
-function prepare(deps: ExecuteDeps, task: Task, before: Snapshot): Attempt {
+function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: string): Attempt {
   const nowMs = deps.nowMs();
-  const step = transition(deps.rules, before.state, task.happening, { nowMs, entropy: deps.entropy() });
-  const after = step.ok && step.events.length > 0 ? advance(deps, before, step.state) : before;
-  const answer = task.answer({ rejection: step.ok ? null : step.rejection, snapshot: after });
+  const taken = transition(deps.rules, before.state, task.happening, { nowMs, entropy: deps.entropy() });
+  const step = isNewHistory(before, identity) ? followStore(deps, before, taken, identity) : taken;
+  const after = step.ok && step.events.length > 0 ? advance(deps, before, step.state, identity) : before;
+  const answer = task.answer({ rejection: taken.ok ? null : taken.rejection, snapshot: after });
   const write: Commit = {
     roomId: task.roomId,
     expectedVersion: before.version,
     seen: task.id === null ? null : { id: task.id, answer, ttlMs: task.rememberMs },
-    change: step.ok && after !== before ? changeOf(deps, task, { before, after, step, nowMs }) : null,
+    change:
+      step.ok && after !== before
+        ? changeOf(deps.rules.game, task, { before, after, events: step.events, nowMs })
+        : null,
     dueAtMs: deps.rules.game.deadline(after.state.game)?.dueAtMs ?? null,
     nowMs,
   };
-  return { write, answer, snapshot: after };
+  return { write, answer, before, after };
 }
 
-function advance(deps: ExecuteDeps, before: Snapshot, state: RoomState): Snapshot {
+function isNewHistory({ version, state, lostVersion }: Snapshot, identity: string): boolean {
+  return lostVersion > version || (version > 0 && state.store !== identity);
+}
+
+// Whatever was asked, even if it is refused: the first commit of a new history brings everybody up to date.
+function followStore(
+  deps: ExecuteDeps,
+  before: Snapshot,
+  taken: Transition,
+  identity: string,
+): Transition & { ok: true } {
+  const event: RoomEvent = { of: "store", identity };
+  const { state, events } = taken.ok ? taken : { state: before.state, events: [] };
+  return { ok: true, state: evolveRoom(deps.rules.game, state, event), events: [...events, event] };
+}
+
+function advance(deps: ExecuteDeps, before: Snapshot, state: RoomState, identity: string): Snapshot {
   const views = state.game === before.state.game ? before.views : viewsOf(deps.rules.game, state);
-  return { version: before.version + 1, state, views };
-}
-
-interface Passage {
-  readonly before: Snapshot;
-  readonly after: Snapshot;
-  readonly step: Transition & { ok: true };
-  readonly nowMs: number;
-}
-
-function changeOf(deps: ExecuteDeps, task: Task, { before, after, step, nowMs }: Passage): Change {
-  const { roomId, happening } = task;
-  const { events } = step;
-  const messages: readonly OutboxMessage[] =
-    happening.kind === "announcement"
-      ? [announcementMessage(happening.announcement, after.version, nowMs)]
-      : messagesOf({ game: deps.rules.game, roomId, seq: after.version, atMs: nowMs, before, after, events });
-  return {
-    state: JSON.stringify(after.state),
-    events: JSON.stringify(events),
-    messages,
-    ...peersBetween(before.state, after.state),
-  };
-}
-
-function peersBetween(before: RoomState, after: RoomState): Pick<Change, "connected" | "disconnected"> {
-  if (before.presence === after.presence) return { connected: [], disconnected: [] };
-  const known = new Map(
-    connectedPeers(before.presence).map(({ peerId, peer }) => [peerId, JSON.stringify(peer)]),
-  );
-  const present = connectedPeers(after.presence);
-  const ids = new Set(present.map(({ peerId }) => peerId));
-  return {
-    connected: present.filter(({ peerId, peer }) => known.get(peerId) !== JSON.stringify(peer)),
-    disconnected: [...known.keys()].filter((peerId) => !ids.has(peerId)),
-  };
+  const version = nextVersion(before.version, before.lostVersion, isNewHistory(before, identity));
+  return { version, state, views, isDoubtful: false, lostVersion: 0 };
 }
 
 // After a failure nobody knows whether the write went in, so the next one must look.
-async function commit(deps: ExecuteDeps, write: Commit): Promise<CommitResult> {
+async function commit(deps: ExecuteDeps, { write, before }: Attempt): Promise<CommitResult> {
   try {
     return await deps.store.commit(write);
   } catch (error) {
-    deps.cache.drop(write.roomId);
+    deps.cache.set(write.roomId, { ...before, isDoubtful: true });
     throw error;
   }
 }
 
 function conclude(
   deps: ExecuteDeps,
-  { write: { roomId, change, dueAtMs }, answer, snapshot }: Attempt,
+  { write: { roomId, change, dueAtMs }, answer, after }: Attempt,
   { version, wake }: CommitResult & { outcome: "committed" },
 ): Execution {
-  deps.cache.set(roomId, snapshot);
+  deps.cache.set(roomId, after);
   if (dueAtMs !== null) deps.onDeadline(dueAtMs);
   if (wake) void wakeLane(deps, roomId);
   return { outcome: "done", answer, version, changed: change !== null };
@@ -176,22 +152,4 @@ async function wakeLane({ lanes, log }: ExecuteDeps, roomId: RoomId): Promise<vo
   } catch (error) {
     log.warn({ roomId, err: error }, "the lane could not be woken; the sweep will");
   }
-}
-
-function remember(deps: ExecuteDeps, roomId: RoomId, stored: StoredRoom | null): Snapshot {
-  const cached = deps.cache.get(roomId);
-  if (stored !== null && cached?.version === stored.version) return cached;
-  const snapshot = stored === null ? emptySnapshot(deps) : parse(deps, stored);
-  deps.cache.set(roomId, snapshot);
-  return snapshot;
-}
-
-function emptySnapshot({ rules: { game }, gameConfig }: ExecuteDeps): Snapshot {
-  const state = newRoom(game, gameConfig);
-  return { version: 0, state, views: viewsOf(game, state) };
-}
-
-function parse({ rules: { game } }: ExecuteDeps, { version, state: json }: StoredRoom): Snapshot {
-  const state = JSON.parse(json) as RoomState;
-  return { version, state, views: viewsOf(game, state) };
 }

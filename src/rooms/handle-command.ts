@@ -1,11 +1,12 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import type { ExecuteDeps } from "./execute.ts";
-import { currentSnapshot, execute } from "./execute.ts";
+import { execute } from "./execute.ts";
 import { occupants } from "./occupants.ts";
 import type { RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { Refusal, TableAnswer } from "./rooms.ts";
+import { currentSnapshot } from "./snapshot.ts";
 import { answerFor } from "./views.ts";
 
 interface CommandDeps extends ExecuteDeps {

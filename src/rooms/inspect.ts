@@ -1,9 +1,9 @@
 import type { ExecuteDeps } from "./execute.ts";
-import { currentSnapshot } from "./execute.ts";
 import { rfc3339 } from "./instant.ts";
 import type { OutboxMessage, RoomId, RoomIndexes, RoomRecords, Target } from "./ports.ts";
 import type { AnyGame, RoomEvent } from "./room-state.ts";
 import type { RoomInspection, RoomSummary } from "./rooms.ts";
+import { currentSnapshot } from "./snapshot.ts";
 
 interface InspectDeps extends ExecuteDeps {
   readonly records: RoomRecords;
@@ -50,6 +50,7 @@ export async function inspectRoom(deps: InspectDeps, roomId: RoomId): Promise<Ro
 function publicEvents(game: AnyGame, events: readonly RoomEvent[]): readonly unknown[] {
   return events.flatMap((event) => {
     if (event.of === "presence") return [event.fact];
+    if (event.of === "store") return [{ type: "storeChanged" }];
     if (event.of === "operator") return [{ type: "announced", as: event.announced }];
     const seen = game.publicEvent(event.event);
     return seen === null ? [] : [seen];

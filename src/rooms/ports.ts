@@ -56,6 +56,8 @@ export interface Commit {
 }
 
 export interface Change {
+  /** The version that the room has afterwards; greater than the expected one. */
+  readonly version: number;
   readonly state: string;
   /** JSON array of this commit's events, in order. */
   readonly events: string;

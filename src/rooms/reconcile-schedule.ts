@@ -9,39 +9,44 @@ interface ScheduleDeps {
   readonly log: Log;
 }
 
+export interface ReconcileSchedule {
+  /** Goes through all rooms that may be in play at once, because the store changed hands. */
+  hurry(): void;
+  /** Resolves when the round under way has ended. */
+  stop(): Promise<void>;
+}
+
 const EVERY_MS = 60_000;
 const ACTIVE_WITHIN_MS = 15 * 60_000;
-const RUNNING_WITHIN_MS = 6 * 3_600_000;
+const IN_PLAY_WITHIN_MS = 6 * 3_600_000;
 const ROOMS_AT_MOST = 1000;
 
-/** Compares rooms with 100ms' peer lists: at start those that may have changed meanwhile, then the active ones every minute. */
-export function startReconciling(deps: ScheduleDeps): { stop(): Promise<void> } {
-  let running: Promise<void> = reconcileActive(deps, RUNNING_WITHIN_MS);
+/** Compares rooms with 100ms' peer lists: at start all that may be in play, then the active ones every minute. */
+export function startReconciling(deps: ScheduleDeps): ReconcileSchedule {
   let isStopped = false;
-  let isBusy = true;
-  const settle = (round: Promise<void>): Promise<void> => round.finally(() => (isBusy = false));
-  running = settle(running);
-  const cancel = deps.every(EVERY_MS, () => {
-    if (isBusy || isStopped) return;
-    isBusy = true;
-    running = settle(reconcileActive(deps, ACTIVE_WITHIN_MS));
-  });
+  let rounds = 0;
+  let running: Promise<void> = Promise.resolve();
 
-  async function reconcileActive(
-    { indexes, reconciler, nowMs, log }: ScheduleDeps,
-    withinMs: number,
-  ): Promise<void> {
+  const look = async (withinMs: number): Promise<void> => {
     try {
-      for (const { roomId } of await indexes.listActive(nowMs() - withinMs, ROOMS_AT_MOST)) {
+      for (const { roomId } of await deps.indexes.listActive(deps.nowMs() - withinMs, ROOMS_AT_MOST)) {
         if (isStopped) return;
-        await reconciler.reconcileUnknown(roomId);
+        await deps.reconciler.reconcileUnknown(roomId);
       }
     } catch (error) {
-      log.warn({ err: error }, "could not look for active rooms; the next round follows");
+      deps.log.warn({ err: error }, "could not look for active rooms; the next round follows");
     }
-  }
-
+  };
+  const goRound = (withinMs: number): void => {
+    rounds += 1;
+    running = running.then(() => look(withinMs)).finally(() => (rounds -= 1));
+  };
+  const cancel = deps.every(EVERY_MS, () => {
+    if (rounds === 0) goRound(ACTIVE_WITHIN_MS);
+  });
+  goRound(IN_PLAY_WITHIN_MS);
   return {
+    hurry: () => goRound(IN_PLAY_WITHIN_MS),
     async stop() {
       isStopped = true;
       cancel();

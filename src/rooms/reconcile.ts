@@ -1,12 +1,14 @@
 import type { ExecuteDeps } from "./execute.ts";
-import { currentSnapshot, execute } from "./execute.ts";
+import { execute } from "./execute.ts";
 import { rfc3339 } from "./instant.ts";
 import type { PeerId, Platform, PlatformPeer, RoomId } from "./ports.ts";
 import type { Presence } from "./presence.ts";
 import { connectedPeers } from "./presence.ts";
 import type { PresenceFact } from "./presence-fact.ts";
 import type { Reach } from "./reach.ts";
+import { resync } from "./resync.ts";
 import type { Reconciliation } from "./rooms.ts";
+import { currentSnapshot } from "./snapshot.ts";
 
 interface ReconcileDeps extends ExecuteDeps {
   readonly platform: Platform;
@@ -57,6 +59,8 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
 }
 
 async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
+  const { version, state } = await currentSnapshot(deps, roomId);
+  if (version > 0 && state.store !== (await deps.identity.current())) await resync(deps, roomId);
   const asOf = rfc3339(deps.nowMs());
   const listed = await deps.platform.listPeers(roomId);
   // "Not active" empties the table, so a single 404 from somewhere on the way must not do it: sending has to fail, too.

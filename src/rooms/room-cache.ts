@@ -7,15 +7,18 @@ export interface Snapshot {
   readonly version: number;
   readonly state: RoomState;
   readonly views: Views;
+  /** A write of unknown outcome came after it: look before deciding on it. */
+  readonly isDoubtful: boolean;
+  /** A version beyond this one that the store had once and lost, 0 for none: the next one has to be greater than that. */
+  readonly lostVersion: number;
 }
 
 export interface RoomCache {
   get(roomId: RoomId): Snapshot | undefined;
   set(roomId: RoomId, snapshot: Snapshot): void;
-  drop(roomId: RoomId): void;
 }
 
-/** The most recently used rooms. Being out of date is harmless: a commit checks the version. */
+/** The most recently used rooms as this process last saw them. Being out of date is harmless: a commit checks the version. */
 export function createRoomCache(limit: number): RoomCache {
   const rooms = new Map<RoomId, Snapshot>();
   return {
@@ -31,9 +34,6 @@ export function createRoomCache(limit: number): RoomCache {
       rooms.set(roomId, snapshot);
       const [oldest] = rooms.keys();
       if (rooms.size > limit && oldest !== undefined) rooms.delete(oldest);
-    },
-    drop(roomId) {
-      rooms.delete(roomId);
     },
   };
 }

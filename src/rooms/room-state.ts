@@ -9,6 +9,8 @@ export type AnyGame = Game<unknown, unknown, unknown, unknown, unknown, unknown,
 /** Everything stored about a room. */
 export interface RoomState {
   readonly schema: 1;
+  /** Which history of the store this state belongs to. */
+  readonly store: string;
   readonly presence: Presence;
   readonly game: unknown;
 }
@@ -17,10 +19,12 @@ export interface RoomState {
 export type RoomEvent =
   | { readonly of: "presence"; readonly fact: PresenceFact }
   | { readonly of: "game"; readonly event: unknown }
-  | { readonly of: "operator"; readonly announced: string };
+  | { readonly of: "operator"; readonly announced: string }
+  /** The store lost commits, or may have: what follows is another history. */
+  | { readonly of: "store"; readonly identity: string };
 
-export function newRoom(game: AnyGame, config: unknown): RoomState {
-  return { schema: 1, presence: NOBODY, game: game.create(config) };
+export function newRoom(game: AnyGame, config: unknown, store: string): RoomState {
+  return { schema: 1, store, presence: NOBODY, game: game.create(config) };
 }
 
 export function evolveRoom(game: AnyGame, state: RoomState, event: RoomEvent): RoomState {
@@ -31,5 +35,7 @@ export function evolveRoom(game: AnyGame, state: RoomState, event: RoomEvent): R
       return { ...state, game: game.evolve(state.game, event.event) };
     case "operator":
       return state;
+    case "store":
+      return { ...state, store: event.identity };
   }
 }

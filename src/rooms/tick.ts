@@ -1,6 +1,7 @@
 import type { ExecuteDeps } from "./execute.ts";
-import { currentSnapshot, execute } from "./execute.ts";
+import { execute } from "./execute.ts";
 import type { RoomId } from "./ports.ts";
+import { currentSnapshot } from "./snapshot.ts";
 
 /** Two workers may carry out the same deadline within moments of each other. */
 const REMEMBER_MS = 60_000;

@@ -1,0 +1,61 @@
+import { announcementMessage, messagesOf } from "./messages.ts";
+import type { Change, OutboxMessage, RoomId } from "./ports.ts";
+import { connectedPeers } from "./presence.ts";
+import type { Snapshot } from "./room-cache.ts";
+import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
+import type { Happening } from "./transition.ts";
+import type { Views } from "./views.ts";
+
+interface Passage {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly events: readonly RoomEvent[];
+  readonly nowMs: number;
+}
+
+/** What nobody has seen: everything differs from it. */
+const UNSEEN: Views = { table: "", you: new Map() };
+
+/** Everything that a commit writes about a room that went from one state to another. */
+export function changeOf(
+  game: AnyGame,
+  { roomId, happening }: { readonly roomId: RoomId; readonly happening: Happening },
+  { before, after, events, nowMs }: Passage,
+): Change {
+  const announced: readonly OutboxMessage[] =
+    happening.kind === "announcement" && events.some(({ of }) => of === "operator")
+      ? [announcementMessage(happening.announcement, after.version, nowMs)]
+      : [];
+  const isResync = events.some(({ of }) => of === "store");
+  const seen = isResync ? { state: before.state, views: UNSEEN } : before;
+  const views = messagesOf({
+    game,
+    roomId,
+    seq: after.version,
+    atMs: nowMs,
+    before: seen,
+    after,
+    events,
+  });
+  const messages = [...views, ...announced];
+  return {
+    version: after.version,
+    state: JSON.stringify(after.state),
+    events: JSON.stringify(events),
+    messages,
+    ...peersBetween(before.state, after.state),
+  };
+}
+
+function peersBetween(before: RoomState, after: RoomState): Pick<Change, "connected" | "disconnected"> {
+  if (before.presence === after.presence) return { connected: [], disconnected: [] };
+  const known = new Map(
+    connectedPeers(before.presence).map(({ peerId, peer }) => [peerId, JSON.stringify(peer)]),
+  );
+  const present = connectedPeers(after.presence);
+  const ids = new Set(present.map(({ peerId }) => peerId));
+  return {
+    connected: present.filter(({ peerId, peer }) => known.get(peerId) !== JSON.stringify(peer)),
+    disconnected: [...known.keys()].filter((peerId) => !ids.has(peerId)),
+  };
+}

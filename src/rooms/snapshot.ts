@@ -1,0 +1,58 @@
+import type { RoomId, RoomStore, StoredRoom } from "./ports.ts";
+import type { RoomCache, Snapshot } from "./room-cache.ts";
+import type { AnyGame, RoomState } from "./room-state.ts";
+import { newRoom } from "./room-state.ts";
+import { viewsOf } from "./views.ts";
+
+/** Which history the store follows: another name means that a replica took over and may have lost the newest commits. */
+export interface StoreIdentity {
+  current(): Promise<string>;
+}
+
+export interface SnapshotDeps {
+  readonly rules: { readonly game: AnyGame };
+  readonly gameConfig: unknown;
+  readonly store: RoomStore;
+  readonly identity: StoreIdentity;
+  readonly cache: RoomCache;
+  /** Told when the store seems to have gone back: an older version came than this process knows. */
+  readonly onSuspicion: (roomId: RoomId) => void;
+}
+
+/** The room as it is now; the cache saves parsing it again. */
+export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot> {
+  const stored = await deps.store.load(roomId);
+  const cached = deps.cache.get(roomId);
+  if (cached !== undefined && cached.version === stored?.version) return cached;
+  const snapshot = await parse(deps, stored);
+  // A commit of this process may just have overtaken the load, so only a look in the room's turn can tell.
+  if (cached !== undefined && snapshot.version < cached.version) deps.onSuspicion(roomId);
+  else deps.cache.set(roomId, snapshot);
+  return snapshot;
+}
+
+/** What the store holds now, in the room's turn: an older version than the one known is the proof that commits were lost. */
+export async function snapshotInTurn(
+  deps: SnapshotDeps,
+  roomId: RoomId,
+  stored: StoredRoom | null,
+): Promise<Snapshot> {
+  const cached = deps.cache.get(roomId);
+  const known = Math.max(cached?.version ?? 0, cached?.lostVersion ?? 0);
+  const parsed = await parse(deps, stored);
+  const snapshot = parsed.version < known ? { ...parsed, lostVersion: known } : parsed;
+  deps.cache.set(roomId, snapshot);
+  return snapshot;
+}
+
+async function parse(
+  { rules: { game }, gameConfig, identity }: SnapshotDeps,
+  stored: StoredRoom | null,
+): Promise<Snapshot> {
+  const state =
+    stored === null
+      ? newRoom(game, gameConfig, await identity.current())
+      : (JSON.parse(stored.state) as RoomState);
+  const version = stored?.version ?? 0;
+  return { version, state, views: viewsOf(game, state), isDoubtful: false, lostVersion: 0 };
+}
