@@ -23,19 +23,19 @@ function carryOut(data: MemoryData, commit: Commit): CommitResult {
   if (seen !== null) room.seen.set(seen.id, { value: seen.answer, untilMs: data.nowMs() + seen.ttlMs });
   if (change === null) return { outcome: "committed", version, wake: false };
 
-  write(data, room, { commit, change, version: version + 1 });
+  write(data, room, { commit, change });
   const wake = change.messages.length > 0 && !data.dirty.has(roomId);
   if (wake) data.dirty.set(roomId, commit.nowMs);
-  return { outcome: "committed", version: version + 1, wake };
+  return { outcome: "committed", version: change.version, wake };
 }
 
 interface Write {
   readonly commit: Commit;
   readonly change: Change;
-  readonly version: number;
 }
 
-function write(data: MemoryData, room: MemoryRoom, { commit, change, version }: Write): void {
+function write(data: MemoryData, room: MemoryRoom, { commit, change }: Write): void {
+  const { version } = change;
   room.stored = { version, state: change.state };
   room.events.push({ version, atMs: commit.nowMs, events: change.events });
   data.active.set(commit.roomId, commit.nowMs);

@@ -19,10 +19,17 @@ export interface World {
   readonly clock: TestClock;
   readonly redis: MemoryRedis;
   readonly platform: MemoryPlatform;
+  /** Of the server that answers; set another name when a replica takes over. */
+  readonly identity: { name: string };
 }
 
 export function createWorld(clock: TestClock = createTestClock()): World {
-  return { clock, redis: createMemoryRedis({ nowMs: clock.nowMs }), platform: createMemoryPlatform() };
+  return {
+    clock,
+    redis: createMemoryRedis({ nowMs: clock.nowMs }),
+    platform: createMemoryPlatform(),
+    identity: { name: "origin" },
+  };
 }
 
 interface ShellOptions {
@@ -37,6 +44,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
   const log = createTestLog();
   const deadlines: number[] = [];
   const refusedRooms: RoomId[] = [];
+  const suspects: RoomId[] = [];
   let ids = 0;
   const newId = (): string => `id-${++ids}`;
   const reach = createReach();
@@ -55,6 +63,8 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     entropy: options.entropy ?? (() => new Uint8Array(256)),
     newId,
     onDeadline: (dueAtMs) => deadlines.push(dueAtMs),
+    identity: { current: () => Promise.resolve(world.identity.name) },
+    onSuspicion: (roomId) => suspects.push(roomId),
     log,
   } satisfies ExecuteDeps & Parameters<typeof createRooms>[0];
   const delivery: DeliverDeps = {
@@ -75,6 +85,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     log,
     deadlines,
     refusedRooms,
+    suspects,
     /** Does what workers do until no wake-up waits. */
     async deliverAll(): Promise<void> {
       for (let job = redis.lanes.take(); job !== null; job = redis.lanes.take()) {
