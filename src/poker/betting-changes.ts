@@ -1,91 +1,92 @@
 import { isBettingOver, nextToAct } from "./betting.ts";
+import { changeEntrant, changeHand, paying, replaced, seatAt } from "./hand-change.ts";
 import type { HandEvent } from "./hand-event.ts";
-import { type Hand, isBoardComplete, isLive, placeOf } from "./hand-state.ts";
+import { type Hand, type HandSeat, isBoardComplete, liveCount, placeOf } from "./hand-state.ts";
 import { makePots } from "./pots.ts";
-import { changeSeat, paying } from "./seat-change.ts";
 import { variants } from "./variant.ts";
 
 type Of<Type extends HandEvent["type"]> = Extract<HandEvent, { readonly type: Type }>;
 
 export function withAnte(hand: Hand, { seat, chips }: Of<"AntePosted">): Hand {
-  return withDeadChips(hand, { seat, chips, dead: hand.setup.anteType === "bigBlind" });
+  return withPotChips(hand, { seat, chips, isDead: hand.setup.anteType === "bigBlind" });
 }
 
 export function withBlind(hand: Hand, { seat, chips, dead }: Of<"BlindPosted">): Hand {
-  if (dead) return withDeadChips(hand, { seat, chips, dead });
-  return changeSeat(hand, placeOf(hand, seat), (entrant) => ({
-    ...paying(entrant, chips),
-    bet: entrant.bet + chips,
-  }));
+  if (dead) return withPotChips(hand, { seat, chips, isDead: true });
+  const place = placeOf(hand, seat);
+  const entrant = seatAt(hand, place);
+  return changeHand(hand, {
+    seats: replaced(hand.seats, place, paying(entrant, chips, entrant.bet + chips)),
+  });
 }
 
 export function withFold(hand: Hand, { seat }: Of<"Folded">): Hand {
   const place = placeOf(hand, seat);
-  const folded = changeSeat(hand, place, (entrant) => ({
-    ...entrant,
-    status: "folded",
-    answered: hand.round.price,
-  }));
-  return acted({ ...folded, pots: hand.pots.length === 0 ? hand.pots : makePots(folded.seats) }, place);
+  const seats = replaced(hand.seats, place, changeEntrant(seatAt(hand, place), { status: "folded" }));
+  const folded = acted(hand, place, seats);
+  return hand.pots.length === 0 ? folded : changeHand(folded, { pots: makePots(seats) });
 }
 
 export function withCheck(hand: Hand, { seat }: Of<"Checked">): Hand {
   const place = placeOf(hand, seat);
-  return acted(
-    changeSeat(hand, place, (entrant) => ({ ...entrant, answered: hand.round.price })),
-    place,
-  );
+  const checker = changeEntrant(seatAt(hand, place), { answered: hand.round.price });
+  return acted(hand, place, replaced(hand.seats, place, checker));
 }
 
 export function withCall(hand: Hand, { seat, chips, to }: Of<"Called">): Hand {
   const place = placeOf(hand, seat);
-  return acted(
-    changeSeat(hand, place, (entrant) => ({
-      ...paying(entrant, chips),
-      bet: to,
-      answered: hand.round.price,
-    })),
-    place,
-  );
+  const caller = paying(seatAt(hand, place), chips, to, hand.round.price);
+  return acted(hand, place, replaced(hand.seats, place, caller));
 }
 
 export function withRaise(hand: Hand, { seat, chips, to }: Of<"BetPlaced" | "Raised">): Hand {
   const place = placeOf(hand, seat);
-  const raised = changeSeat(hand, place, (entrant) => ({ ...paying(entrant, chips), bet: to, answered: to }));
-  const change = variants[hand.setup.variant].limit.raised(hand.round, to);
-  return acted({ ...raised, round: { ...hand.round, ...change, price: to, aggressor: seat } }, place);
+  const raiser = paying(seatAt(hand, place), chips, to, to);
+  const { fullPrice, raiseBy, raises } = variants[hand.setup.variant].limit.raised(hand.round, to);
+  const round = { price: to, fullPrice, raiseBy, raises, aggressor: seat, isOver: false };
+  return acted(hand, place, replaced(hand.seats, place, raiser), round);
 }
 
 export function withReturnedBet(hand: Hand, { seat, chips }: Of<"BetReturned">): Hand {
-  return changeSeat(hand, placeOf(hand, seat), (entrant) => ({
-    ...entrant,
+  const place = placeOf(hand, seat);
+  const entrant = seatAt(hand, place);
+  const richer = changeEntrant(entrant, {
     stack: entrant.stack + chips,
     bet: entrant.bet - chips,
     totalBet: entrant.totalBet - chips,
     status: entrant.status === "allIn" ? "in" : entrant.status,
-  }));
+  });
+  return changeHand(hand, { seats: replaced(hand.seats, place, richer) });
 }
 
 export function withGatheredBets(hand: Hand): Hand {
-  const seats = hand.seats.map((entrant) => ({ ...entrant, bet: 0, answered: null }));
-  const gathered: Hand = { ...hand, seats, pots: makePots(seats), round: { ...hand.round, isOver: true } };
-  const isContested = seats.filter(isLive).length > 1;
-  const mayAsk = hand.setup.runouts === "ask" && isContested && !isBoardComplete(hand);
-  return { ...gathered, awaitingRunOut: mayAsk && isBettingOver(gathered) };
+  const seats = hand.seats.map((entrant) => changeEntrant(entrant, { bet: 0, answered: null }));
+  return changeHand(hand, {
+    seats,
+    pots: makePots(seats),
+    round: { ...hand.round, isOver: true },
+    awaitingRunOut:
+      hand.setup.runouts === "ask" &&
+      isBettingOver(hand) &&
+      liveCount(hand.seats) > 1 &&
+      !isBoardComplete(hand),
+  });
 }
 
-function withDeadChips(
+/** Chips that are in the pot at once. */
+function withPotChips(
   hand: Hand,
-  { seat, chips, dead }: { seat: number; chips: number; dead: boolean },
+  { seat, chips, isDead }: { readonly seat: number; readonly chips: number; readonly isDead: boolean },
 ): Hand {
-  const paid = changeSeat(hand, placeOf(hand, seat), (entrant) => ({
-    ...paying(entrant, chips),
-    dead: entrant.dead + (dead ? chips : 0),
-  }));
-  return { ...paid, pots: makePots(paid.seats) };
+  const place = placeOf(hand, seat);
+  const entrant = seatAt(hand, place);
+  const poorer = paying(entrant, chips, entrant.bet);
+  const dead = isDead ? entrant.dead + chips : entrant.dead;
+  const seats = replaced(hand.seats, place, changeEntrant(poorer, { dead }));
+  return changeHand(hand, { seats, pots: makePots(seats) });
 }
 
-function acted(hand: Hand, place: number): Hand {
-  const isWon = hand.seats.filter(isLive).length === 1;
-  return { ...hand, actionNo: hand.actionNo + 1, toAct: isWon ? null : nextToAct(hand, place) };
+function acted(hand: Hand, place: number, seats: readonly HandSeat[], round = hand.round): Hand {
+  const actionNo = hand.actionNo + 1;
+  return changeHand(hand, { seats, round, actionNo, toAct: nextToAct(seats, round, place) });
 }

@@ -3,8 +3,10 @@ import { unpostedBlinds } from "./postings.ts";
 
 /** How large bets and raises may be: no limit, pot limit or fixed limit. */
 export interface BettingLimit {
-  /** Totals of the round that a player with any stack could bet or raise to. */
-  readonly raiseTo: (hand: Hand, bettor: HandSeat) => { readonly min: number; readonly max: number };
+  /** The least total of the round that a bet or raise comes to, for a stack that is large enough. */
+  readonly minRaiseTo: (round: BettingRound) => number;
+  /** The most, whatever the stack. */
+  readonly maxRaiseTo: (hand: Hand, bettor: HandSeat) => number;
   /** May somebody raise who last acted when the price was `answered`? Short all-ins since then add up (TDA 47-A, 47-B). */
   readonly reopens: (round: BettingRound, answered: number) => boolean;
   /** The round after a bet or raise to a total. */
@@ -18,7 +20,8 @@ export interface BettingLimit {
 const STREETS = ["preflop", "flop", "turn", "river"] as const;
 
 export const noLimit: BettingLimit = {
-  raiseTo: (hand, bettor) => ({ min: hand.round.price + hand.round.raiseBy, max: bettor.bet + bettor.stack }),
+  minRaiseTo: (round) => round.price + round.raiseBy,
+  maxRaiseTo: () => Number.MAX_SAFE_INTEGER,
   reopens: (round, answered) => round.price - answered >= round.raiseBy,
   // A short all-in raises the price, not the smallest raise (TDA 47 ex. 2).
   raised: (round, to) => ({
@@ -31,18 +34,16 @@ export const noLimit: BettingLimit = {
 
 export const potLimit: BettingLimit = {
   ...noLimit,
-  raiseTo: (hand, bettor) => {
-    const min = hand.round.price + hand.round.raiseBy;
-    const pot = totalPot(hand) + (hand.street === "preflop" ? unpostedBlinds(hand.setup) : 0);
-    return { min, max: Math.max(min, 2 * hand.round.price - bettor.bet + pot) };
+  maxRaiseTo: (hand, bettor) => {
+    const { round, setup, street } = hand;
+    const pot = totalPot(hand) + (street === "preflop" ? unpostedBlinds(setup) : 0);
+    return Math.max(noLimit.minRaiseTo(round), 2 * round.price - bettor.bet + pot);
   },
 };
 
 export const fixedLimit: BettingLimit = {
-  raiseTo: (hand) => {
-    const to = hand.round.fullPrice + hand.round.raiseBy;
-    return { min: to, max: to };
-  },
+  minRaiseTo: (round) => round.fullPrice + round.raiseBy,
+  maxRaiseTo: ({ round }) => round.fullPrice + round.raiseBy,
   reopens: (round, answered) => 2 * (round.price - answered) >= round.raiseBy,
   // Less than half a bet is no bet: the next player completes it, and it does not count against the cap (W 129).
   raised: (round, to) =>

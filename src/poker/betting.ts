@@ -1,33 +1,31 @@
 import type { Seat, Street } from "./hand-event.ts";
-import { type BettingRound, type Hand, type HandSeat, isLive, placeOf } from "./hand-state.ts";
+import { type BettingRound, type Hand, type HandSeat, isLive, liveCount, placeOf } from "./hand-state.ts";
 import { variants } from "./variant.ts";
 
 /** The most a player may be asked to match: the price, but no more than some opponent can still put in. */
-export function priceFor(hand: Hand, bettor: HandSeat): number {
-  let matchable = 0;
-  for (const other of hand.seats) {
-    if (other !== bettor && isLive(other)) matchable = Math.max(matchable, other.bet + other.stack);
-  }
-  return Math.min(hand.round.price, matchable);
+export function priceFor(seats: readonly HandSeat[], round: BettingRound, bettor: HandSeat): number {
+  return Math.min(round.price, mostOthersCanBet(seats, bettor));
 }
 
-/** Totals of the round to which the player may bet or raise; null when no bet or raise is allowed. */
-export function raiseRange(
-  hand: Hand,
-  bettor: HandSeat,
-): { readonly min: number; readonly max: number } | null {
-  const total = bettor.bet + bettor.stack;
-  if (total <= hand.round.price || !canSomebodyAnswer(hand, bettor) || !mayRaise(hand, bettor)) return null;
-  const { min, max } = variants[hand.setup.variant].limit.raiseTo(hand, bettor);
-  return { min: Math.min(min, total), max: Math.min(max, total) };
+/** Whether the player may bet or raise at all: somebody can answer, the betting is open to them, and it is not capped. */
+export function mayRaise(hand: Hand, bettor: HandSeat): boolean {
+  const { price } = hand.round;
+  if (bettor.bet + bettor.stack <= price || mostOthersCanBet(hand.seats, bettor) <= price) return false;
+  const { limit } = variants[hand.setup.variant];
+  if (limit.isCapped(hand)) return false;
+  return bettor.answered === null || limit.reopens(hand.round, bettor.answered);
 }
 
 /** The next player with a decision after a place in the order; null when the round is over. */
-export function nextToAct(hand: Hand, after: number): Seat | null {
-  const count = hand.seats.length;
+export function nextToAct(seats: readonly HandSeat[], round: BettingRound, after: number): Seat | null {
+  if (liveCount(seats) === 1) return null;
+  const players = countIn(seats);
+  const count = seats.length;
   for (let step = 1; step <= count; step++) {
-    const entrant = hand.seats[(after + step) % count];
-    if (entrant !== undefined && hasDecision(hand, entrant)) return entrant.seat;
+    const entrant = seats[(after + step) % count];
+    if (entrant?.status !== "in") continue;
+    if (entrant.answered === null && players > 1) return entrant.seat;
+    if (entrant.bet < round.price && entrant.bet < priceFor(seats, round, entrant)) return entrant.seat;
   }
   return null;
 }
@@ -41,8 +39,8 @@ export function placeBeforeFirst(hand: Hand): number {
 }
 
 /** No more betting: at most one player could still bet. */
-export function isBettingOver(hand: Hand): boolean {
-  return hand.seats.filter((entrant) => entrant.status === "in").length <= 1;
+export function isBettingOver({ seats }: Hand): boolean {
+  return countIn(seats) <= 1;
 }
 
 /** The part of the highest bet that nobody matched goes back before pots are made (TDA 15-B). */
@@ -67,7 +65,7 @@ export function preflopRound({ setup }: Pick<Hand, "setup">): BettingRound {
   return newRound(price, setup.limit?.smallBet ?? setup.preflopMinRaise);
 }
 
-export function roundOf(street: Street, { setup }: Pick<Hand, "setup">): BettingRound {
+export function roundOf(street: Street, { setup }: Hand): BettingRound {
   if (setup.limit === null) return newRound(0, setup.bigBlind);
   return newRound(0, street === "flop" ? setup.limit.smallBet : setup.limit.bigBet);
 }
@@ -76,21 +74,17 @@ function newRound(price: number, raiseBy: number): BettingRound {
   return { price, fullPrice: price, raiseBy, raises: 0, aggressor: null, isOver: false };
 }
 
-function hasDecision(hand: Hand, entrant: HandSeat): boolean {
-  if (entrant.status !== "in") return false;
-  if (entrant.answered === null && hand.seats.some((other) => other !== entrant && other.status === "in"))
-    return true;
-  return entrant.bet < priceFor(hand, entrant);
+function countIn(seats: readonly HandSeat[]): number {
+  let count = 0;
+  for (const entrant of seats) if (entrant.status === "in") count++;
+  return count;
 }
 
-function canSomebodyAnswer(hand: Hand, bettor: HandSeat): boolean {
-  return hand.seats.some(
-    (other) => other !== bettor && isLive(other) && other.bet + other.stack > hand.round.price,
-  );
-}
-
-function mayRaise(hand: Hand, bettor: HandSeat): boolean {
-  const { limit } = variants[hand.setup.variant];
-  if (limit.isCapped(hand)) return false;
-  return bettor.answered === null || limit.reopens(hand.round, bettor.answered);
+function mostOthersCanBet(seats: readonly HandSeat[], bettor: HandSeat): number {
+  let most = 0;
+  for (const other of seats) {
+    const total = other.bet + other.stack;
+    if (total > most && other !== bettor && isLive(other)) most = total;
+  }
+  return most;
 }

@@ -71,12 +71,21 @@ export interface HandResult {
   readonly handName: string | null;
 }
 
-export function placeOf(hand: Hand, seat: Seat): number {
-  return hand.seats.findIndex((entrant) => entrant.seat === seat);
+/** The seat's place in the order of the hand, -1 when it is not in it. */
+export function placeOf({ seats }: Hand, seat: Seat): number {
+  let place = seats.length - 1;
+  while (place >= 0 && seats[place]?.seat !== seat) place--;
+  return place;
 }
 
 export function isLive(entrant: HandSeat): boolean {
   return entrant.status !== "folded";
+}
+
+export function liveCount(seats: readonly HandSeat[]): number {
+  let count = 0;
+  for (const entrant of seats) if (isLive(entrant)) count++;
+  return count;
 }
 
 export function isBoardComplete(hand: Hand): boolean {

@@ -1,6 +1,7 @@
 import * as betting from "./betting-changes.ts";
 import type { Card } from "./card.ts";
 import * as dealing from "./dealing-changes.ts";
+import { changeHand } from "./hand-change.ts";
 import type { HandEvent, HandSetup, Seat } from "./hand-event.ts";
 import { type Hand, placeOf } from "./hand-state.ts";
 import type { Legal } from "./legal.ts";
@@ -21,7 +22,7 @@ type Changes = {
 };
 
 const changes: Changes = {
-  DeckShuffled: (hand, { deck }) => ({ ...hand, deck }),
+  DeckShuffled: (hand, { deck }) => changeHand(hand, { deck }),
   AntePosted: betting.withAnte,
   BlindPosted: betting.withBlind,
   HoleCardsDealt: dealing.withHoleCards,
@@ -37,12 +38,18 @@ const changes: Changes = {
   CardsShown: dealing.withShownCards,
   CardsMucked: (hand) => hand,
   PotWon: payout.withWonPot,
-  HandEnded: (hand) => ({ ...hand, pots: [], ended: true }),
+  HandEnded: (hand) => changeHand(hand, { pots: [], ended: true }),
   HandVoided: payout.withVoid,
 };
 
+/** What happened and the hand after it: the fold of the events. */
+export interface HandProgress {
+  readonly events: readonly HandEvent[];
+  readonly hand: Hand;
+}
+
 export type HandDecision =
-  | { readonly ok: true; readonly events: readonly HandEvent[] }
+  | ({ readonly ok: true } & HandProgress)
   | {
       readonly ok: false;
       readonly reason: "not_your_turn" | "illegal_action";
@@ -52,21 +59,18 @@ export type HandDecision =
 
 /** Antes, blinds and cards, on to the first decision, or to the end when nobody can act. The deck is dealt from its start. */
 export function startHand(setup: HandSetup, deck: readonly Card[]): readonly HandEvent[] {
-  const antes = antesOf(setup);
-  const blinds = blindsOf(setup);
-  const events: HandEvent[] = [
-    { type: "HandStarted", setup },
-    { type: "DeckShuffled", deck },
-    ...(paysAnteFirst(setup) ? [...antes, ...blinds] : [...blinds, ...antes]),
-    {
-      type: "HoleCardsDealt",
-      seats: setup.entrants.map(({ seat }) => seat),
-      count: variants[setup.variant].holeCards,
-    },
-  ];
+  return openHand(setup, deck).events;
+}
+
+/** As `startHand`, with the hand after the events. */
+export function openHand(setup: HandSetup, deck: readonly Card[]): HandProgress {
+  const events: HandEvent[] = [{ type: "HandStarted", setup }];
   let hand = newHand(setup);
-  for (const event of events) hand = evolveHand(hand, event);
-  return [...events, ...untilDecision(hand)];
+  for (const event of openingEvents(setup, deck)) {
+    events.push(event);
+    hand = evolveHand(hand, event);
+  }
+  return untilDecision(hand, events);
 }
 
 /** A player's action and all that follows from it. A refusal changes nothing. */
@@ -76,7 +80,8 @@ export function decideAction(hand: Hand, seat: Seat, action: WantedAction): Hand
   if (bettor === undefined || legal?.seat !== seat) return { ok: false, reason: "not_your_turn", legal };
   const event = eventOf(bettor, legal, action);
   if (event === null) return { ok: false, reason: "illegal_action", legal };
-  return { ok: true, events: withWhatFollows(hand, event) };
+  const { events, hand: after } = withWhatFollows(hand, event);
+  return { ok: true, events, hand: after };
 }
 
 /** The player to act is out of time: a check when checking is free, else a fold (TDA 29). */
@@ -84,12 +89,12 @@ export function timeOut(hand: Hand): readonly HandEvent[] {
   const legal = legalActions(hand);
   if (legal === null) return [];
   const type = legal.canCheck ? "Checked" : "Folded";
-  return withWhatFollows(hand, { type, seat: legal.seat, because: "timeout" });
+  return withWhatFollows(hand, { type, seat: legal.seat, because: "timeout" }).events;
 }
 
 /** Deals the rest of a hand that is `awaitingRunOut`, on one board or two. */
 export function runOut(hand: Hand, times: 1 | 2): readonly HandEvent[] {
-  return hand.awaitingRunOut ? withWhatFollows(hand, { type: "RunOutChosen", times }) : [];
+  return hand.awaitingRunOut ? withWhatFollows(hand, { type: "RunOutChosen", times }).events : [];
 }
 
 export function voidHand(hand: Hand): readonly HandEvent[] {
@@ -111,18 +116,33 @@ export function evolveHand(hand: Hand | null, event: HandEvent): Hand {
   return change(hand, event);
 }
 
-function withWhatFollows(hand: Hand, event: HandEvent): readonly HandEvent[] {
-  return [event, ...untilDecision(evolveHand(hand, event))];
+function withWhatFollows(hand: Hand, event: HandEvent): HandProgress {
+  return untilDecision(evolveHand(hand, event), [event]);
 }
 
-function untilDecision(before: Hand): readonly HandEvent[] {
-  const events: HandEvent[] = [];
+function untilDecision(before: Hand, events: HandEvent[]): HandProgress {
   let hand = before;
   for (let next = whatFollows(hand); next.length > 0; next = whatFollows(hand)) {
-    for (const event of next) hand = evolveHand(hand, event);
-    events.push(...next);
+    for (const event of next) {
+      events.push(event);
+      hand = evolveHand(hand, event);
+    }
   }
-  return events;
+  return { events, hand };
+}
+
+function openingEvents(setup: HandSetup, deck: readonly Card[]): readonly HandEvent[] {
+  const antes = antesOf(setup);
+  const blinds = blindsOf(setup);
+  return [
+    { type: "DeckShuffled", deck },
+    ...(paysAnteFirst(setup) ? [...antes, ...blinds] : [...blinds, ...antes]),
+    {
+      type: "HoleCardsDealt",
+      seats: setup.entrants.map(({ seat }) => seat),
+      count: variants[setup.variant].holeCards,
+    },
+  ];
 }
 
 function antesOf(setup: HandSetup): readonly HandEvent[] {

@@ -1,7 +1,8 @@
-import { priceFor, raiseRange } from "./betting.ts";
+import { mayRaise, priceFor } from "./betting.ts";
 import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import type { Legal } from "./legal.ts";
+import { variants } from "./variant.ts";
 
 type BetEvent = Extract<HandEvent, { readonly type: "Called" | "BetPlaced" | "Raised" }>;
 
@@ -23,19 +24,30 @@ const events: Readonly<
 };
 
 export function legalFor(hand: Hand, bettor: HandSeat): Legal {
-  const callAmount = Math.min(bettor.stack, Math.max(0, priceFor(hand, bettor) - bettor.bet));
-  const range = raiseRange(hand, bettor);
-  const actions: HandAction[] = ["fold", callAmount === 0 ? "check" : "call"];
-  if (range !== null) actions.push(hand.round.price === 0 ? "bet" : "raise");
-  if (callAmount === bettor.stack || range?.max === bettor.bet + bettor.stack) actions.push("allIn");
-  return {
-    seat: bettor.seat,
-    actions,
-    canCheck: callAmount === 0,
-    callAmount,
-    minRaiseTo: range?.min ?? null,
-    maxRaiseTo: range?.max ?? null,
-  };
+  const { seats, round, setup } = hand;
+  const { seat, stack, bet } = bettor;
+  const callAmount = Math.min(stack, Math.max(0, priceFor(seats, round, bettor) - bet));
+  const passive = callAmount === 0 ? "check" : "call";
+  const isCallAllIn = callAmount === stack;
+  if (!mayRaise(hand, bettor)) {
+    const actions = actionsOf(passive, null, isCallAllIn);
+    return { seat, actions, canCheck: callAmount === 0, callAmount, minRaiseTo: null, maxRaiseTo: null };
+  }
+  const { limit } = variants[setup.variant];
+  const minRaiseTo = Math.min(limit.minRaiseTo(round), bet + stack);
+  const maxRaiseTo = Math.min(limit.maxRaiseTo(hand, bettor), bet + stack);
+  const raise = round.price === 0 ? "bet" : "raise";
+  const actions = actionsOf(passive, raise, isCallAllIn || maxRaiseTo === bet + stack);
+  return { seat, actions, canCheck: callAmount === 0, callAmount, minRaiseTo, maxRaiseTo };
+}
+
+function actionsOf(
+  passive: "check" | "call",
+  raise: "bet" | "raise" | null,
+  isAllIn: boolean,
+): readonly HandAction[] {
+  if (raise === null) return isAllIn ? ["fold", passive, "allIn"] : ["fold", passive];
+  return isAllIn ? ["fold", passive, raise, "allIn"] : ["fold", passive, raise];
 }
 
 /** The event of a legal action, null when it is not legal. */

@@ -1,16 +1,14 @@
+import { changeEntrant, changeHand, replaced, seatAt } from "./hand-change.ts";
 import type { HandEvent } from "./hand-event.ts";
-import { type Hand, type HandSeat, placeOf } from "./hand-state.ts";
-import { changeSeat } from "./seat-change.ts";
+import { type Hand, placeOf } from "./hand-state.ts";
 
 type PotWon = Extract<HandEvent, { readonly type: "PotWon" }>;
 
 const NAME_SEPARATOR = " / ";
 
 export function withWonPot(hand: Hand, { pot, seat, chips, handName }: PotWon): Hand {
-  const paid = changeSeat(hand, placeOf(hand, seat), (entrant) => ({
-    ...entrant,
-    stack: entrant.stack + chips,
-  }));
+  const place = placeOf(hand, seat);
+  const winner = seatAt(hand, place);
   const results = hand.results ?? [];
   const before = results.find((result) => result.seat === seat);
   const result = {
@@ -18,26 +16,22 @@ export function withWonPot(hand: Hand, { pot, seat, chips, handName }: PotWon): 
     chips: (before?.chips ?? 0) + chips,
     handName: joinNames(before?.handName ?? null, handName),
   };
-  return {
-    ...paid,
+  return changeHand(hand, {
+    seats: replaced(hand.seats, place, changeEntrant(winner, { stack: winner.stack + chips })),
     street: "showdown",
     toAct: null,
     pots: hand.pots.map((from, at) => (at === pot ? { ...from, chips: from.chips - chips } : from)),
     results:
       before === undefined ? [...results, result] : results.map((old) => (old === before ? result : old)),
-  };
+  });
 }
 
 /** Every chip of the hand back to where it came from. */
 export function withVoid(hand: Hand): Hand {
-  const seats = hand.setup.entrants.map(({ stack }, place) => ({
-    ...(hand.seats[place] as HandSeat),
-    stack,
-    bet: 0,
-    totalBet: 0,
-    dead: 0,
-  }));
-  return { ...hand, seats, pots: [], toAct: null, awaitingRunOut: false, ended: true };
+  const seats = hand.setup.entrants.map(({ stack }, place) =>
+    changeEntrant(seatAt(hand, place), { stack, bet: 0, totalBet: 0, dead: 0 }),
+  );
+  return changeHand(hand, { seats, pots: [], toAct: null, awaitingRunOut: false, ended: true });
 }
 
 function joinNames(before: string | null, name: string | null): string | null {

@@ -1,18 +1,14 @@
+import type { Seat } from "./hand-event.ts";
 import { type HandSeat, isLive, type Pot } from "./hand-state.ts";
 
 /** Main and side pots from what everybody has put in before this betting round. */
 export function makePots(seats: readonly HandSeat[]): readonly Pot[] {
   const pots: Pot[] = [];
-  const dead = sumOf(seats, (entrant) => entrant.dead);
-  if (dead > 0) addLayer(pots, dead, seats.filter(isLive));
+  const dead = deadChips(seats);
+  if (dead > 0) addLayer(pots, dead, contendersFor(seats, 0));
   let below = 0;
   for (let level = nextLevel(seats, 0); level > below; level = nextLevel(seats, below)) {
-    const chips = sumOf(seats, (entrant) => Math.max(0, Math.min(contribution(entrant), level) - below));
-    addLayer(
-      pots,
-      chips,
-      seats.filter((entrant) => isLive(entrant) && contribution(entrant) >= level),
-    );
+    addLayer(pots, chipsBetween(seats, below, level), contendersFor(seats, level));
     below = level;
   }
   return pots;
@@ -26,12 +22,12 @@ export function splitChips(chips: number, ways: number): readonly number[] {
 }
 
 /** Layers with the same contenders are one pot; a layer that only folded players reach belongs to the pot below (TDA 21). */
-function addLayer(pots: Pot[], chips: number, contenders: readonly HandSeat[]): void {
+function addLayer(pots: Pot[], chips: number, contenders: readonly Seat[]): void {
   const below = pots.at(-1);
   if (below !== undefined && (contenders.length === 0 || contenders.length === below.contenders.length)) {
     pots[pots.length - 1] = { chips: below.chips + chips, contenders: below.contenders };
   } else {
-    pots.push({ chips, contenders: contenders.map((entrant) => entrant.seat) });
+    pots.push({ chips, contenders });
   }
 }
 
@@ -48,8 +44,22 @@ function nextLevel(seats: readonly HandSeat[], below: number): number {
   return level;
 }
 
-function sumOf(seats: readonly HandSeat[], chips: (entrant: HandSeat) => number): number {
+function chipsBetween(seats: readonly HandSeat[], below: number, level: number): number {
   let sum = 0;
-  for (const entrant of seats) sum += chips(entrant);
+  for (const entrant of seats) sum += Math.max(0, Math.min(contribution(entrant), level) - below);
+  return sum;
+}
+
+function contendersFor(seats: readonly HandSeat[], level: number): readonly Seat[] {
+  const contenders: Seat[] = [];
+  for (const entrant of seats) {
+    if (isLive(entrant) && contribution(entrant) >= level) contenders.push(entrant.seat);
+  }
+  return contenders;
+}
+
+function deadChips(seats: readonly HandSeat[]): number {
+  let sum = 0;
+  for (const entrant of seats) sum += entrant.dead;
   return sum;
 }

@@ -1,6 +1,6 @@
 import { isBettingOver, uncalledBet } from "./betting.ts";
 import type { HandEvent, Street } from "./hand-event.ts";
-import { type Hand, isBoardComplete, isLive } from "./hand-state.ts";
+import { type Hand, isBoardComplete, liveCount } from "./hand-state.ts";
 import { showdown, tableCards, winByFolds } from "./showdown.ts";
 
 const NOTHING: readonly HandEvent[] = [];
@@ -10,7 +10,7 @@ const FLOP_CARDS = 3;
 export function whatFollows(hand: Hand): readonly HandEvent[] {
   if (hand.ended || hand.toAct !== null) return NOTHING;
   if (!hand.round.isOver) return closeRound(hand);
-  if (hand.seats.filter(isLive).length === 1) return winByFolds(hand);
+  if (liveCount(hand.seats) === 1) return winByFolds(hand);
   if (isBoardComplete(hand)) return showdown(hand);
   if (!isBettingOver(hand)) return [dealBoard(hand)];
   const tabled = tableCards(hand);
