@@ -30,7 +30,7 @@ interface ClientSetup {
 const TRIES = 40;
 const RETRY_MS = 250;
 
-/** What a player's browser does over HTTP. Tries again while Croupier is away: the same `id` has no second effect. */
+/** What a player's browser does over HTTP. Tries again while Croupier is away or asks for patience: the same `id` has no second effect. */
 export function createPlayerClient(setup: ClientSetup): PlayerClient {
   const room = `${setup.url}/v1/rooms/${encodeURIComponent(setup.room)}`;
   const headers = { authorization: `Bearer ${setup.token}`, "content-type": "application/json" };
@@ -63,7 +63,7 @@ async function persistently(request: () => Promise<Response>): Promise<Response>
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await request();
-      if (answer.status !== 503 || attempt === TRIES) return answer;
+      if ((answer.status !== 503 && answer.status !== 429) || attempt === TRIES) return answer;
       await answer.body?.cancel();
     } catch (error) {
       if (attempt === TRIES) throw error;
