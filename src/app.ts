@@ -7,6 +7,7 @@ import { readWebhook } from "./100ms/webhook.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createHealth } from "./health.ts";
+import { answerClientError } from "./http/client-error.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { createWebhookStats } from "./http/webhook-stats.ts";
@@ -109,7 +110,8 @@ export function createApp(
     async start() {
       await firstConnection(parts);
       worker?.start();
-      if (config.role !== "worker") server = await listen(http, config.port, config.host);
+      if (config.role !== "worker")
+        server = await listen(http, { ...config, onClientError: answerClientError });
       return { port: server?.port ?? null };
     },
     async stop() {

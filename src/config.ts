@@ -15,6 +15,10 @@ export interface Config {
   readonly playerRoles: readonly string[];
   readonly hostRoles: readonly string[];
   readonly corsOrigins: readonly string[];
+  /** As Express' `trust proxy`. */
+  readonly trustProxy: boolean | number | readonly string[];
+  /** Requests per second; 0: no limit. */
+  readonly rateLimits: { readonly player: number; readonly address: number };
   readonly table: TableConfig;
 }
 
@@ -49,6 +53,16 @@ const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
   .transform((url) => url.replace(/\/+$/, ""));
 const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be redis:// or rediss:// URLs" });
+
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const proxies = z.union(
+  [
+    flag,
+    digits.transform(Number),
+    filledList.pipe(z.array(oneOf(["loopback", "linklocal", "uniquelocal"]).or(network))),
+  ],
+  "must be true, false, a number of proxies, or their addresses",
+);
 
 type Refinement = { path: string[]; message: string; when: () => boolean };
 
@@ -87,6 +101,9 @@ export const environmentSchema = z
     PLAYER_ROLES: filledList.default(["*"]),
     HOST_ROLES: list.default(["host"]),
     CORS_ORIGINS: list.default([]),
+    TRUST_PROXY: proxies.default(false),
+    RATE_LIMIT_PLAYER: whole(0, 1_000_000).default(50),
+    RATE_LIMIT_ADDRESS: whole(0, 1_000_000).default(1000),
     TABLE_VARIANT: oneOf(VARIANT_NAMES).default("nlhe"),
     TABLE_SEATS: whole(2, 10).default(9),
     TABLE_SMALL_BLIND: chips(1).default(1),
@@ -152,6 +169,8 @@ function configOf(env: Environment): Config {
     playerRoles: env.PLAYER_ROLES,
     hostRoles: env.HOST_ROLES,
     corsOrigins: env.CORS_ORIGINS,
+    trustProxy: env.TRUST_PROXY,
+    rateLimits: { player: env.RATE_LIMIT_PLAYER, address: env.RATE_LIMIT_ADDRESS },
     table: tableOf(env),
   };
 }

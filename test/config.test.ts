@@ -49,6 +49,8 @@ describe("readConfig", () => {
       playerRoles: ["*"],
       hostRoles: ["host"],
       corsOrigins: [],
+      trustProxy: false,
+      rateLimits: { player: 50, address: 1000 },
       table: {
         variant: "nlhe",
         seats: 9,
@@ -79,6 +81,9 @@ describe("readConfig", () => {
       ...REQUIRED,
       ADMIN_TOKEN: "short",
       PORT: "70000",
+      RATE_LIMIT_PLAYER: "-1",
+      RATE_LIMIT_ADDRESS: "many",
+      TRUST_PROXY: "10.0.0.0/33",
       ROLE: "boss",
       REDIS_URL: "http://example.org",
       WEBHOOK_SECRETS: "0123456789abcdef,brief",
@@ -93,6 +98,8 @@ describe("readConfig", () => {
     expect(faults.map((fault) => fault.split(" ")[0] ?? "").sort()).toEqual([
       "ADMIN_TOKEN",
       "PORT",
+      "RATE_LIMIT_ADDRESS",
+      "RATE_LIMIT_PLAYER",
       "REDIS_URL",
       "ROLE",
       "TABLE_AUTO_SEAT",
@@ -101,6 +108,7 @@ describe("readConfig", () => {
       "TABLE_SEED",
       "TABLE_SMALL_BLIND",
       "TABLE_TURN_SECONDS",
+      "TRUST_PROXY",
       "WEBHOOK_SECRETS",
     ]);
   });
@@ -130,6 +138,29 @@ describe("readConfig", () => {
     expect(config.playerRoles).toEqual(["player", "guest"]);
     expect(config.hostRoles).toEqual(["dealer"]);
     expect(config.corsOrigins).toEqual(["https://a.example", "https://b.example"]);
+  });
+
+  it.each([
+    ["false", false],
+    ["true", true],
+    ["2", 2],
+    ["10.0.0.0/8, loopback,::1", ["10.0.0.0/8", "loopback", "::1"]],
+  ])("trusts the proxies that %j names", (text, trusted) => {
+    expect(configFrom({ ...REQUIRED, TRUST_PROXY: text }).trustProxy).toEqual(trusted);
+  });
+
+  it.each(["yes", "-1", "1.5", "proxy.example", "10.0.0.1, everybody", "10.0.0.0/33", ","])(
+    "trusts no proxy named %j",
+    (text) => {
+      expect(faultsFrom({ ...REQUIRED, TRUST_PROXY: text })).toEqual([
+        "TRUST_PROXY must be true, false, a number of proxies, or their addresses",
+      ]);
+    },
+  );
+
+  it("switches a limit off with 0", () => {
+    const config = configFrom({ ...REQUIRED, RATE_LIMIT_PLAYER: "0", RATE_LIMIT_ADDRESS: "0" });
+    expect(config.rateLimits).toEqual({ player: 0, address: 0 });
   });
 
   it("takes a seed for tests, and refuses it in production", () => {

@@ -5,6 +5,7 @@ import { readAnnouncement } from "./announcement.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { malformed, problemOfRefusal, unauthorized, unknownRoom } from "./problem.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { type Handler, roomIdOf } from "./route.ts";
 import { createSecretCheck, readBearer } from "./secrets.ts";
 
@@ -12,20 +13,30 @@ interface Health {
   readonly status: "ok" | "degraded" | "down";
 }
 
+const TOKEN_NEEDED = "The operator's token is needed as a bearer token.";
+
 export interface AdminDeps {
   readonly rooms: Pick<Rooms, "order" | "announce" | "reconcile" | "list" | "inspect">;
   readonly health: () => Promise<Health>;
 }
 
 /** Middleware that lets nobody pass without the operator's token. */
-export function createAdminGuard(
-  adminToken: string,
-): (req: Request, res: Response, next: NextFunction) => void {
+export function createAdminGuard({
+  adminToken,
+  limits,
+}: {
+  readonly adminToken: string;
+  readonly limits: Pick<RateLimits, "operator" | "wrongToken" | "rightToken">;
+}): (req: Request, res: Response, next: NextFunction) => void {
   const isToken = createSecretCheck([adminToken]);
   return (req, res, next) => {
+    const tooMany = limits.operator(req);
+    if (tooMany !== null) return sendProblem(res, tooMany);
     const token = readBearer(req);
-    if (token !== null && isToken(token)) next();
-    else sendProblem(res, unauthorized("The operator's token is needed as a bearer token."));
+    if (token === null || !isToken(token))
+      return sendProblem(res, limits.wrongToken(req) ?? unauthorized(TOKEN_NEEDED));
+    limits.rightToken(req);
+    next();
   };
 }
 

@@ -16,6 +16,7 @@ import { sendJson, sendProblem } from "./answer.ts";
 import { answerFailure } from "./failure.ts";
 import { createCommandHandler, createTableHandler, type PlayerDeps } from "./players.ts";
 import { problemOf } from "./problem.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { addRoute, type Handler } from "./route.ts";
 import { createWebhookHandler, type WebhookDeps } from "./webhooks.ts";
 
@@ -25,13 +26,16 @@ export interface HttpDeps extends WebhookDeps, PlayerDeps, AdminDeps {
   readonly adminToken: string;
   /** Exact origins of browsers that may call `/v1`. */
   readonly corsOrigins: readonly string[];
+  readonly limits: RateLimits;
+  /** As Express' `trust proxy`. */
+  readonly trustProxy: boolean | number | readonly string[];
   readonly log: Log;
 }
 
 /** Croupier's HTTP face. The busiest paths come first, since Express tries one after the other. */
 export function createHttpApp(deps: HttpDeps): Express {
   const app = express();
-  app.disable("x-powered-by").disable("etag");
+  app.disable("x-powered-by").disable("etag").set("trust proxy", deps.trustProxy);
   if (deps.corsOrigins.length > 0) app.use("/v1", crossOrigin(deps.corsOrigins));
   const router = { app, log: deps.log };
   addRoute(router, "/v1/rooms/:roomId/commands", { POST: createCommandHandler(deps) });
@@ -67,7 +71,7 @@ function answerNotFound(res: Response): void {
 
 function addAdminRoutes(app: Express, deps: HttpDeps): void {
   const router = { app, log: deps.log };
-  app.use("/admin", createAdminGuard(deps.adminToken));
+  app.use("/admin", createAdminGuard(deps));
   addRoute(router, "/admin/health", { GET: createHealthHandler(deps) });
   addRoute(router, "/admin/rooms", { GET: createRoomListHandler(deps) });
   addRoute(router, "/admin/rooms/:roomId", { GET: createInspectionHandler(deps) });

@@ -11,12 +11,14 @@ import {
   unauthorized,
   unknownRoom,
 } from "./problem.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { type Handler, roomIdOf } from "./route.ts";
 import { readBearer } from "./secrets.ts";
 
 export interface PlayerDeps {
   readonly rooms: Pick<Rooms, "read" | "command">;
   readonly verifyAuthToken: (token: string) => Promise<TokenReading>;
+  readonly limits: Pick<RateLimits, "address" | "player">;
 }
 
 type Admission =
@@ -62,7 +64,9 @@ async function answerCommand(
 }
 
 /** Who asks, and that their token is for the room of the path. Whether they are in the room now is the rooms' business. */
-async function admit({ verifyAuthToken }: PlayerDeps, req: Request): Promise<Admission> {
+async function admit({ verifyAuthToken, limits }: PlayerDeps, req: Request): Promise<Admission> {
+  const tooMany = limits.address(req);
+  if (tooMany !== null) return { ok: false, problem: tooMany };
   const roomId = roomIdOf(req);
   if (roomId === null) return { ok: false, problem: unknownRoom() };
   const token = readBearer(req);
@@ -72,7 +76,9 @@ async function admit({ verifyAuthToken }: PlayerDeps, req: Request): Promise<Adm
   if (!reading.ok) return { ok: false, problem: unauthorized(reading.message) };
   if (reading.identity.roomId !== roomId)
     return { ok: false, problem: problemOf("wrong_room", "The token is for another room.") };
-  return { ok: true, roomId, player: reading.identity.userId };
+  const player = reading.identity.userId;
+  const problem = limits.player(roomId, player);
+  return problem === null ? { ok: true, roomId, player } : { ok: false, problem };
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -10,8 +10,11 @@ const STATUS = {
   not_found: 404,
   unknown_room: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   too_large: 413,
   unsupported_media_type: 415,
+  rate_limited: 429,
+  headers_too_large: 431,
   internal: 500,
   room_busy: 503,
   unavailable: 503,
@@ -83,12 +86,16 @@ function isUndecodablePath(error: unknown): boolean {
   return error instanceof URIError && "status" in error && error.status === 400;
 }
 
+export function titleOf(status: number): string {
+  return STATUS_CODES[status] ?? "Unknown";
+}
+
 /** The standard members win over a refusal's details of the same name. */
 export function problemJson({ status, code, detail, members }: Problem): string {
   return JSON.stringify({
     ...members,
     type: "about:blank",
-    title: STATUS_CODES[status],
+    title: titleOf(status),
     status,
     detail,
     code,

@@ -7,6 +7,7 @@ import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { describeError } from "./failure.ts";
 import { malformed, type Problem, problemOf, problemOfFailure } from "./problem.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import type { Handler } from "./route.ts";
 import { createSecretCheck, readSingleHeader } from "./secrets.ts";
 import type { WebhookStats } from "./webhook-stats.ts";
@@ -21,6 +22,7 @@ export interface WebhookDeps {
   readonly webhookHeader: string;
   readonly webhookSecrets: readonly string[];
   readonly webhooks: WebhookStats;
+  readonly limits: Pick<RateLimits, "wrongSecret">;
   readonly log: Log;
   /** Unix time in ms. */
   readonly now: () => number;
@@ -36,8 +38,7 @@ export function createWebhookHandler(deps: WebhookDeps): Handler {
   const isKnown = createSecretCheck(deps.webhookSecrets);
   return async (req, res) => {
     const secret = readSingleHeader(req, deps.webhookHeader);
-    const result =
-      secret !== null && isKnown(secret) ? await take(deps, req) : refuse(wrongSecret(deps.webhookHeader));
+    const result = secret !== null && isKnown(secret) ? await take(deps, req) : keepOut(deps, req);
     if (!result.ok) return answerRefused(deps, req, res, result);
     deps.webhooks.countTaken(result.outcome, deps.now());
     sendJson(res, 200, `{"outcome":"${result.outcome}"}`);
@@ -84,8 +85,9 @@ function refuse(problem: Problem): Result {
   return { ok: false, problem };
 }
 
-function wrongSecret(header: string): Problem {
-  return problemOf("wrong_secret", `Exactly one ${header} header with a configured secret is needed.`);
+function keepOut({ limits, webhookHeader }: WebhookDeps, req: Request): Result {
+  const detail = `Exactly one ${webhookHeader} header with a configured secret is needed.`;
+  return refuse(limits.wrongSecret(req) ?? problemOf("wrong_secret", detail));
 }
 
 function answerRefused(
@@ -96,8 +98,8 @@ function answerRefused(
 ): void {
   const { status, code } = problem;
   deps.webhooks.countRefused(code);
-  const fields = { status, code, from: req.socket.remoteAddress, webhook, err };
+  const fields = { status, code, from: req.ip, webhook, err };
   if (code === "internal") deps.log.error(fields, "webhook failed");
-  else deps.log.warn(fields, "webhook refused");
+  else if (code !== "rate_limited") deps.log.warn(fields, "webhook refused");
   sendProblem(res, problem);
 }

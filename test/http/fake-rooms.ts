@@ -1,5 +1,6 @@
 import type { PlayerId } from "../../src/game/game.ts";
 import type { HttpDeps } from "../../src/http/http-app.ts";
+import type { RateLimits } from "../../src/http/rate-limits.ts";
 import { createWebhookStats } from "../../src/http/webhook-stats.ts";
 import type { PeerId, RoomId, TokenReading } from "../../src/rooms/ports.ts";
 import type { Refusal, Rooms } from "../../src/rooms/rooms.ts";
@@ -57,6 +58,15 @@ function createFakeLog() {
   };
 }
 
+const NO_LIMITS: RateLimits = {
+  address: () => null,
+  player: () => null,
+  wrongSecret: () => null,
+  operator: () => null,
+  wrongToken: () => null,
+  rightToken: () => undefined,
+};
+
 /** Everything that the app needs, quiet and healthy. */
 export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
   const { calls, rooms } = createFakeRooms();
@@ -73,6 +83,8 @@ export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
     webhooks,
     adminToken: ADMIN_TOKEN,
     corsOrigins: [],
+    limits: NO_LIMITS,
+    trustProxy: false,
     log,
     now: () => Date.UTC(2026, 0, 2),
     ...changes,
