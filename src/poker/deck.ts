@@ -12,7 +12,7 @@ export function freshDeck(deck: DeckName): Card[] {
 
 /** Fisher–Yates with unbiased draws: a new deck, every order equally likely. Takes 256 bytes of entropy for 52 cards. */
 export function shuffle(deck: readonly Card[], entropy: Uint8Array): Card[] {
-  const words = wordsOf(entropy);
+  const words = { view: new DataView(entropy.buffer, entropy.byteOffset, entropy.byteLength), at: 0 };
   const shuffled = [...deck];
   for (let last = shuffled.length - 1; last > 0; last--) {
     const other = drawBelow(last + 1, words);
@@ -32,19 +32,24 @@ export function seededEntropy(seed: string, handNo: number): Uint8Array {
   return entropy;
 }
 
-function* wordsOf(entropy: Uint8Array): Generator<number, void> {
-  const view = new DataView(entropy.buffer, entropy.byteOffset, entropy.byteLength);
-  for (let at = 0; at + 4 <= view.byteLength; at += 4) yield view.getUint32(at, true);
+interface Words {
+  readonly view: DataView;
+  at: number;
 }
 
 // 2^32 is no multiple of most bounds: the words above the greatest multiple would favour the low results.
-function drawBelow(bound: number, words: Generator<number, void>): number {
+function drawBelow(bound: number, words: Words): number {
   const fairWords = WORDS - (WORDS % bound);
   for (;;) {
-    const word = words.next();
-    if (word.done === true) throw new Error("entropy exhausted in a shuffle");
-    if (word.value < fairWords) return word.value % bound;
+    const word = nextWord(words);
+    if (word < fairWords) return word % bound;
   }
+}
+
+function nextWord(words: Words): number {
+  if (words.at + 4 > words.view.byteLength) throw new Error("entropy exhausted in a shuffle");
+  words.at += 4;
+  return words.view.getUint32(words.at - 4, true);
 }
 
 // FNV-1a over UTF-16 code units.
