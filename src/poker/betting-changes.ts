@@ -1,5 +1,5 @@
 import { isBettingOver, nextToAct } from "./betting.ts";
-import { changeEntrant, changeHand, paying, replaced, seatAt } from "./hand-change.ts";
+import { changeByAction, changeEntrant, changeHand, paying, replaced, seatAt } from "./hand-change.ts";
 import type { HandEvent } from "./hand-event.ts";
 import { type Hand, type HandSeat, isBoardComplete, liveCount, placeOf } from "./hand-state.ts";
 import { makePots } from "./pots.ts";
@@ -29,7 +29,8 @@ export function withFold(hand: Hand, { seat }: Of<"Folded">): Hand {
 
 export function withCheck(hand: Hand, { seat }: Of<"Checked">): Hand {
   const place = placeOf(hand, seat);
-  const checker = changeEntrant(seatAt(hand, place), { answered: hand.round.price });
+  const entrant = seatAt(hand, place);
+  const checker = paying(entrant, 0, entrant.bet, hand.round.price);
   return acted(hand, place, replaced(hand.seats, place, checker));
 }
 
@@ -60,7 +61,11 @@ export function withReturnedBet(hand: Hand, { seat, chips }: Of<"BetReturned">):
 }
 
 export function withGatheredBets(hand: Hand): Hand {
-  const seats = hand.seats.map((entrant) => changeEntrant(entrant, { bet: 0, answered: null }));
+  const seats = hand.seats.map((entrant) =>
+    entrant.bet === 0 && entrant.answered === null
+      ? entrant
+      : changeEntrant(entrant, { bet: 0, answered: null }),
+  );
   return changeHand(hand, {
     seats,
     pots: makePots(seats),
@@ -87,6 +92,5 @@ function withPotChips(
 }
 
 function acted(hand: Hand, place: number, seats: readonly HandSeat[], round = hand.round): Hand {
-  const actionNo = hand.actionNo + 1;
-  return changeHand(hand, { seats, round, actionNo, toAct: nextToAct(seats, round, place) });
+  return changeByAction(hand, seats, round, nextToAct(seats, round, place));
 }

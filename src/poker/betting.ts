@@ -2,15 +2,19 @@ import type { Seat, Street } from "./hand-event.ts";
 import { type BettingRound, type Hand, type HandSeat, isLive, liveCount, placeOf } from "./hand-state.ts";
 import { variants } from "./variant.ts";
 
-/** The most a player may be asked to match: the price, but no more than some opponent can still put in. */
-export function priceFor(seats: readonly HandSeat[], round: BettingRound, bettor: HandSeat): number {
-  return Math.min(round.price, mostOthersCanBet(seats, bettor));
+/** The largest total of the round that some opponent still in the hand could come to: nobody can be asked for more. */
+export function mostOthersCanBet(seats: readonly HandSeat[], bettor: HandSeat): number {
+  let most = 0;
+  for (const other of seats) {
+    const total = other.bet + other.stack;
+    if (total > most && other !== bettor && isLive(other)) most = total;
+  }
+  return most;
 }
 
-/** Whether the player may bet or raise at all: somebody can answer, the betting is open to them, and it is not capped. */
+/** Whether the betting is open to the player and not capped, and they have more than the price of a call. */
 export function mayRaise(hand: Hand, bettor: HandSeat): boolean {
-  const { price } = hand.round;
-  if (bettor.bet + bettor.stack <= price || mostOthersCanBet(hand.seats, bettor) <= price) return false;
+  if (bettor.bet + bettor.stack <= hand.round.price) return false;
   const { limit } = variants[hand.setup.variant];
   if (limit.isCapped(hand)) return false;
   return bettor.answered === null || limit.reopens(hand.round, bettor.answered);
@@ -18,14 +22,16 @@ export function mayRaise(hand: Hand, bettor: HandSeat): boolean {
 
 /** The next player with a decision after a place in the order; null when the round is over. */
 export function nextToAct(seats: readonly HandSeat[], round: BettingRound, after: number): Seat | null {
-  if (liveCount(seats) === 1) return null;
   const players = countIn(seats);
+  if (players === 0 || (players === 1 && liveCount(seats) === 1)) return null;
   const count = seats.length;
-  for (let step = 1; step <= count; step++) {
-    const entrant = seats[(after + step) % count];
-    if (entrant?.status !== "in") continue;
-    if (entrant.answered === null && players > 1) return entrant.seat;
-    if (entrant.bet < round.price && entrant.bet < priceFor(seats, round, entrant)) return entrant.seat;
+  let place = after;
+  for (let step = 0; step < count; step++) {
+    place = place + 1 === count ? 0 : place + 1;
+    const entrant = seats[place] as HandSeat;
+    if (entrant.status !== "in") continue;
+    if (players > 1 && entrant.answered === null) return entrant.seat;
+    if (entrant.bet < round.price && entrant.bet < mostOthersCanBet(seats, entrant)) return entrant.seat;
   }
   return null;
 }
@@ -78,13 +84,4 @@ function countIn(seats: readonly HandSeat[]): number {
   let count = 0;
   for (const entrant of seats) if (entrant.status === "in") count++;
   return count;
-}
-
-function mostOthersCanBet(seats: readonly HandSeat[], bettor: HandSeat): number {
-  let most = 0;
-  for (const other of seats) {
-    const total = other.bet + other.stack;
-    if (total > most && other !== bettor && isLive(other)) most = total;
-  }
-  return most;
 }

@@ -1,7 +1,7 @@
 import * as betting from "./betting-changes.ts";
 import type { Card } from "./card.ts";
 import * as dealing from "./dealing-changes.ts";
-import { changeHand } from "./hand-change.ts";
+import { changeHand, seatAt } from "./hand-change.ts";
 import type { HandEvent, HandSetup, Seat } from "./hand-event.ts";
 import { type Hand, placeOf } from "./hand-state.ts";
 import type { Legal } from "./legal.ts";
@@ -11,36 +11,6 @@ import * as payout from "./payout-changes.ts";
 import { paysAnteFirst, postingOf } from "./postings.ts";
 import { variants } from "./variant.ts";
 import { whatFollows } from "./what-follows.ts";
-
-type LaterEvent = Exclude<HandEvent, { readonly type: "HandStarted" }>;
-
-type Changes = {
-  readonly [Type in LaterEvent["type"]]: (
-    hand: Hand,
-    event: Extract<LaterEvent, { readonly type: Type }>,
-  ) => Hand;
-};
-
-const changes: Changes = {
-  DeckShuffled: (hand, { deck }) => changeHand(hand, { deck }),
-  AntePosted: betting.withAnte,
-  BlindPosted: betting.withBlind,
-  HoleCardsDealt: dealing.withHoleCards,
-  Folded: betting.withFold,
-  Checked: betting.withCheck,
-  Called: betting.withCall,
-  BetPlaced: betting.withRaise,
-  Raised: betting.withRaise,
-  BetReturned: betting.withReturnedBet,
-  BetsGathered: betting.withGatheredBets,
-  RunOutChosen: dealing.withRunOut,
-  BoardDealt: dealing.withBoardCards,
-  CardsShown: dealing.withShownCards,
-  CardsMucked: (hand) => hand,
-  PotWon: payout.withWonPot,
-  HandEnded: (hand) => changeHand(hand, { pots: [], ended: true }),
-  HandVoided: payout.withVoid,
-};
 
 /** What happened and the hand after it: the fold of the events. */
 export interface HandProgress {
@@ -75,9 +45,9 @@ export function openHand(setup: HandSetup, deck: readonly Card[]): HandProgress 
 
 /** A player's action and all that follows from it. A refusal changes nothing. */
 export function decideAction(hand: Hand, seat: Seat, action: WantedAction): HandDecision {
-  const bettor = hand.seats[placeOf(hand, seat)];
   const legal = legalActions(hand);
-  if (bettor === undefined || legal?.seat !== seat) return { ok: false, reason: "not_your_turn", legal };
+  if (legal?.seat !== seat) return { ok: false, reason: "not_your_turn", legal };
+  const bettor = seatAt(hand, placeOf(hand, seat));
   const event = eventOf(bettor, legal, action);
   if (event === null) return { ok: false, reason: "illegal_action", legal };
   const { events, hand: after } = withWhatFollows(hand, event);
@@ -103,17 +73,73 @@ export function voidHand(hand: Hand): readonly HandEvent[] {
 
 export function legalActions(hand: Hand): Legal | null {
   if (hand.toAct === null) return null;
-  const bettor = hand.seats[placeOf(hand, hand.toAct)];
-  if (bettor === undefined) throw new Error(`seat ${hand.toAct} is to act but not in the hand`);
-  return legalFor(hand, bettor);
+  return legalFor(hand, seatAt(hand, placeOf(hand, hand.toAct)));
 }
 
 /** A fold: null only before the first event. */
 export function evolveHand(hand: Hand | null, event: HandEvent): Hand {
   if (event.type === "HandStarted") return newHand(event.setup);
   if (hand === null) throw new Error(`${event.type} before HandStarted`);
-  const change = changes[event.type] as (hand: Hand, event: LaterEvent) => Hand;
-  return change(hand, event);
+  return evolve(hand, event);
+}
+
+function evolve(hand: Hand, event: Exclude<HandEvent, { readonly type: "HandStarted" }>): Hand {
+  let after: Hand;
+  switch (event.type) {
+    case "DeckShuffled":
+      after = changeHand(hand, { deck: event.deck });
+      break;
+    case "AntePosted":
+      after = betting.withAnte(hand, event);
+      break;
+    case "BlindPosted":
+      after = betting.withBlind(hand, event);
+      break;
+    case "HoleCardsDealt":
+      after = dealing.withHoleCards(hand, event);
+      break;
+    case "Folded":
+      after = betting.withFold(hand, event);
+      break;
+    case "Checked":
+      after = betting.withCheck(hand, event);
+      break;
+    case "Called":
+      after = betting.withCall(hand, event);
+      break;
+    case "BetPlaced":
+    case "Raised":
+      after = betting.withRaise(hand, event);
+      break;
+    case "BetReturned":
+      after = betting.withReturnedBet(hand, event);
+      break;
+    case "BetsGathered":
+      after = betting.withGatheredBets(hand);
+      break;
+    case "RunOutChosen":
+      after = dealing.withRunOut(hand, event);
+      break;
+    case "BoardDealt":
+      after = dealing.withBoardCards(hand, event);
+      break;
+    case "CardsShown":
+      after = dealing.withShownCards(hand, event);
+      break;
+    case "CardsMucked":
+      after = hand;
+      break;
+    case "PotWon":
+      after = payout.withWonPot(hand, event);
+      break;
+    case "HandEnded":
+      after = changeHand(hand, { pots: [], ended: true });
+      break;
+    case "HandVoided":
+      after = payout.withVoid(hand);
+      break;
+  }
+  return after;
 }
 
 function withWhatFollows(hand: Hand, event: HandEvent): HandProgress {

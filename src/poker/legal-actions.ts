@@ -1,4 +1,4 @@
-import { mayRaise, priceFor } from "./betting.ts";
+import { mayRaise, mostOthersCanBet } from "./betting.ts";
 import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import type { Legal } from "./legal.ts";
@@ -26,10 +26,11 @@ const events: Readonly<
 export function legalFor(hand: Hand, bettor: HandSeat): Legal {
   const { seats, round, setup } = hand;
   const { seat, stack, bet } = bettor;
-  const callAmount = Math.min(stack, Math.max(0, priceFor(seats, round, bettor) - bet));
+  const matchable = mostOthersCanBet(seats, bettor);
+  const callAmount = Math.min(stack, Math.max(0, Math.min(round.price, matchable) - bet));
   const passive = callAmount === 0 ? "check" : "call";
   const isCallAllIn = callAmount === stack;
-  if (!mayRaise(hand, bettor)) {
+  if (matchable <= round.price || !mayRaise(hand, bettor)) {
     const actions = actionsOf(passive, null, isCallAllIn);
     return { seat, actions, canCheck: callAmount === 0, callAmount, minRaiseTo: null, maxRaiseTo: null };
   }

@@ -18,7 +18,9 @@ export function makePots(seats: readonly HandSeat[]): readonly Pot[] {
 export function splitChips(chips: number, ways: number): readonly number[] {
   const share = Math.floor(chips / ways);
   const odd = chips - share * ways;
-  return Array.from({ length: ways }, (_, place) => (place < odd ? share + 1 : share));
+  const shares: number[] = [];
+  for (let place = 0; place < ways; place++) shares.push(place < odd ? share + 1 : share);
+  return shares;
 }
 
 /** Layers with the same contenders are one pot; a layer that only folded players reach belongs to the pot below (TDA 21). */
@@ -46,7 +48,10 @@ function nextLevel(seats: readonly HandSeat[], below: number): number {
 
 function chipsBetween(seats: readonly HandSeat[], below: number, level: number): number {
   let sum = 0;
-  for (const entrant of seats) sum += Math.max(0, Math.min(contribution(entrant), level) - below);
+  for (const entrant of seats) {
+    const chips = contribution(entrant);
+    if (chips > below) sum += (chips < level ? chips : level) - below;
+  }
   return sum;
 }
 
