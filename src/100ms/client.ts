@@ -9,8 +9,9 @@ import {
   type RoomId,
 } from "../rooms/ports.ts";
 import { type Call, type ConnectionDeps, createConnection } from "./connection.ts";
-import { peerId } from "./ids.ts";
+import { peerId, userId } from "./ids.ts";
 import { timestamp } from "./timestamp.ts";
+import { peerName } from "./webhook-schemas.ts";
 
 interface PlatformStats {
   readonly lastSuccessAtMs: number | null;
@@ -101,19 +102,24 @@ function nullWhenInactive(error: unknown): null {
   throw error;
 }
 
+const oddPeer = z.looseObject({ id: z.string().refine((id) => !peerId.safeParse(id).success) });
 const peersSchema = z.object({
   peers: z
-    .record(
-      z.string(),
-      z.looseObject({
-        id: peerId,
-        user_id: z.string().nullish(),
-        name: z.string().nullish(),
-        role: z.string(),
-        joined_at: timestamp,
-      }),
-    )
-    .nullable(),
+    .record(z.string(), z.unknown())
+    .nullable()
+    // A client makes up its id. One that no webhook was taken with cannot have left when it is not listed.
+    .transform((peers) => Object.values(peers ?? {}).filter((peer) => !oddPeer.safeParse(peer).success))
+    .pipe(
+      z.array(
+        z.looseObject({
+          id: peerId,
+          user_id: userId.nullish().catch(null),
+          name: peerName,
+          role: z.string(),
+          joined_at: timestamp,
+        }),
+      ),
+    ),
 });
 
 // A peer that cannot be read fails the whole list: leaving it out would say that it has left.
@@ -125,10 +131,10 @@ function readPeers(text: string): readonly PlatformPeer[] {
       status: 200,
     });
   }
-  return Object.values(parsed.data.peers ?? {}).map((peer) => ({
+  return parsed.data.peers.map((peer) => ({
     peerId: peer.id,
     userId: peer.user_id ?? "",
-    name: peer.name ?? "",
+    name: peer.name,
     role: peer.role,
     joinedAt: peer.joined_at,
   }));

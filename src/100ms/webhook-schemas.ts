@@ -10,7 +10,8 @@ const textOrEmpty = z
   .string()
   .nullish()
   .transform((text) => text ?? "");
-const name = textOrEmpty.transform((text) =>
+/** A name that is too long or not clean is made to fit: nobody is refused for it. */
+export const peerName = textOrEmpty.transform((text) =>
   Array.from(text.replace(/[\p{Cc}\p{Cs}]/gu, ""))
     .slice(0, MAX_NAME)
     .join(""),
@@ -45,7 +46,7 @@ const peer = z.looseObject({
   session_id: sessionId,
   peer_id: peerId,
   user_id: userId.nullish().transform((id) => id ?? ""),
-  user_name: name,
+  user_name: peerName,
   user_data: unused(z.string()),
   role,
   type: z

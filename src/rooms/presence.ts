@@ -62,7 +62,7 @@ export function applyFact(presence: Presence, fact: PresenceFact): Presence {
           });
     case "peerMissing":
       return depart(presence, fact.peerId, {
-        sessionId: presence.peers[fact.peerId]?.sessionId ?? "",
+        sessionId: recall(presence.peers, fact.peerId)?.sessionId ?? "",
         at: fact.asOf,
         inferred: true,
       });
@@ -109,9 +109,9 @@ function isOver(presence: Presence, sessionId: string, at: string): boolean {
 }
 
 function join(presence: Presence, peer: PeerFacts, joinedAt: string): Presence {
-  const departure = presence.departed[peer.peerId];
+  const departure = recall(presence.departed, peer.peerId);
   if (departure !== undefined && comparable(joinedAt) <= comparable(departure.at)) return presence;
-  const known = presence.peers[peer.peerId];
+  const known = recall(presence.peers, peer.peerId);
   if (known?.joinedAt != null) {
     const precedence = order(comparable(joinedAt), comparable(known.joinedAt));
     if (precedence < 0 || (precedence === 0 && isSameIdentity(known, peer))) return presence;
@@ -127,9 +127,9 @@ function join(presence: Presence, peer: PeerFacts, joinedAt: string): Presence {
 
 // The list knows neither session nor kind of peer: of the same join, the webhook's word stands.
 function see(presence: Presence, fact: PresenceFact & { type: "peerSeen" }): Presence {
-  const known = presence.peers[fact.peer.peerId];
+  const known = recall(presence.peers, fact.peer.peerId);
   if (known?.joinedAt != null && comparable(fact.joinedAt) <= comparable(known.joinedAt)) return presence;
-  const departure = presence.departed[fact.peer.peerId];
+  const departure = recall(presence.departed, fact.peer.peerId);
   if (departure === undefined) return join(presence, fact.peer, fact.joinedAt);
   if (!departure.inferred || comparable(fact.asOf) <= comparable(departure.at)) return presence;
   const { [fact.peer.peerId]: _, ...departed } = presence.departed;
@@ -137,14 +137,14 @@ function see(presence: Presence, fact: PresenceFact & { type: "peerSeen" }): Pre
 }
 
 function depart(presence: Presence, peerId: PeerId, departure: Departure): Presence {
-  const earlier = presence.departed[peerId];
+  const earlier = recall(presence.departed, peerId);
   if (
     earlier !== undefined &&
     (departure.inferred || comparable(departure.at) <= comparable(earlier.at)) &&
     !earlier.inferred
   )
     return presence;
-  const known = presence.peers[peerId];
+  const known = recall(presence.peers, peerId);
   const rejoined = known?.joinedAt != null && comparable(known.joinedAt) > comparable(departure.at);
   if (rejoined) return presence;
   const { [peerId]: _, ...others } = presence.peers;
@@ -157,16 +157,20 @@ function changeRole(
   presence: Presence,
   { peer, changedAt }: PresenceFact & { type: "roleChanged" },
 ): Presence {
-  const departure = presence.departed[peer.peerId];
+  const departure = recall(presence.departed, peer.peerId);
   if (departure !== undefined && comparable(changedAt) <= comparable(departure.at)) return presence;
-  const known = presence.peers[peer.peerId] ?? {
+  const known = recall(presence.peers, peer.peerId) ?? {
     ...identity(peer),
     joinedAt: null,
     role: peer.role,
     roleAt: changedAt,
   };
   const role = newestRole(known, { role: peer.role, roleAt: changedAt });
-  if (presence.peers[peer.peerId] === known && role.roleAt === known.roleAt && role.role === known.role)
+  if (
+    recall(presence.peers, peer.peerId) === known &&
+    role.roleAt === known.roleAt &&
+    role.role === known.role
+  )
     return presence;
   return { ...presence, peers: { ...presence.peers, [peer.peerId]: { ...known, ...role } } };
 }
@@ -216,6 +220,11 @@ function forgetSessions(presence: Presence): Presence {
   const [oldest, ...closed] = [...presence.closed].sort((a, b) => order(comparable(a.at), comparable(b.at)));
   if (oldest === undefined) return presence;
   return { ...presence, closed, forgottenAt: later(presence.forgottenAt, comparable(oldest.at)) };
+}
+
+// A client makes up its peer id: `constructor` must not find what every object has.
+function recall<T>(record: Readonly<Record<string, T>>, peerId: PeerId): T | undefined {
+  return Object.hasOwn(record, peerId) ? record[peerId] : undefined;
 }
 
 function later(a: string, b: string): string {

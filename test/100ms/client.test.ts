@@ -229,6 +229,17 @@ describe("listPeers", () => {
     expect(client.stats()).toEqual({ lastSuccessAtMs: NOW, lastError: null });
   });
 
+  it("leaves out whoever made up an id that no webhook is taken with, and an odd user has none", async () => {
+    const odd = ["constructor", "__proto__", "toString", "", " ", "p".repeat(129), "p\u0000"];
+    const peers = Object.fromEntries(odd.map((id, at) => [at % 2 === 0 ? id : `key ${at}`, { ...bob, id }]));
+    const long = { ...bob, id: "p4", user_id: "u".repeat(257), name: "n".repeat(9000) };
+    server.answers(answer(200, JSON.stringify({ peers: { ...peers, p2: bob, p4: long } })));
+    expect(await client.listPeers(ROOM)).toMatchObject([
+      { peerId: "p2", userId: "bob" },
+      { peerId: "p4", userId: "", name: "n".repeat(100) },
+    ]);
+  });
+
   it.each([
     ['{"peers":{}}', 0],
     ['{"peers":null}', 0],
