@@ -1,0 +1,40 @@
+import { Agent, request } from "undici";
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** The body as JSON. */
+  readonly body: Record<string, unknown>;
+}
+
+export interface HttpRequest {
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  /** Text and bytes go out as they are, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+export interface Http {
+  (url: string, asking?: HttpRequest): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export function createHttp(): Http {
+  const agent = new Agent();
+  const ask = async (url: string, { method, headers = {}, body }: HttpRequest = {}): Promise<HttpAnswer> => {
+    const answer = await request(url, {
+      dispatcher: agent,
+      method: method ?? (body === undefined ? "GET" : "POST"),
+      headers: { "content-type": "application/json", ...headers },
+      ...(body === undefined ? {} : { body: textOf(body) }),
+    });
+    const text = await answer.body.text();
+    return { status: answer.statusCode, headers: answer.headers, text, body: JSON.parse(text) };
+  };
+  return Object.assign(ask, { close: () => agent.close() });
+}
+
+function textOf(body: unknown): string | Buffer {
+  return typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
