@@ -1,6 +1,6 @@
-import { pino } from "pino";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -11,13 +11,7 @@ if (!read.ok) {
 }
 
 const { config } = read;
-const log = pino({
-  level: config.logLevel,
-  redact: {
-    paths: ["req.headers.authorization", "*.authorization", "*.cards", "*.token", "*.deck"],
-    censor: "***",
-  },
-});
+const log = createLog(config.logLevel);
 const app = createApp(config, log);
 
 let isStopping = false;

@@ -132,7 +132,7 @@ function jobOptions(roomId: RoomId, reason: "commit" | "overdue"): JobsOptions {
     deduplication:
       reason === "commit"
         ? { id: roomId, keepLastIfActive: true }
-        : { id: `overdue-${roomId}`, ttl: OVERDUE_TTL_MS },
+        : { id: `overdue:${roomId}`, ttl: OVERDUE_TTL_MS },
   };
 }
 
