@@ -51,7 +51,7 @@ describe("the log", () => {
   it("does not tell Redis' password when Redis refuses it", async () => {
     const { lines, log } = capture();
     const url = testRedisUrl().replace("redis://", "redis://croupier:hunter2@");
-    const redis = connectRedis([url], "requests", log);
+    const redis = connectRedis([url], "worker", log);
     while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     redis.disconnect();
     expect(lines.join()).toContain("WRONGPASS");
