@@ -1,57 +1,141 @@
 import type { Lanes, RoomId } from "../../src/rooms/ports.ts";
 import type { Around } from "./memory-data.ts";
 
+/** A job as the worker that took it holds it: the object itself is the token of its lock. */
 export interface LaneJob {
   readonly roomId: RoomId;
   readonly reason: "commit" | "overdue";
 }
 
-/** The lane queue as workers see it, with BullMQ's deduplication: one job waits per room, and one more is kept while it runs. */
+/**
+ * The lane queue as workers see it, with BullMQ's deduplication: one job waits per room, and one more is kept while
+ * it runs. A job's lock expires unless it is extended; then `checkStalled` gives the job to somebody else.
+ */
 export interface MemoryLanes extends Lanes {
   /** Starts the job that has waited longest. */
-  take(): LaneJob | null;
-  /** Ends a job; a wake-up that came meanwhile takes its place. */
-  finish(job: LaneJob): void;
+  take(lockMs?: number): LaneJob | null;
+  /** False when the lock was lost. */
+  extend(job: LaneJob, lockMs: number): boolean;
+  /** Ends a job; a wake-up that came meanwhile takes its place. False, and nothing happened, when the lock was lost. */
+  finish(job: LaneJob): boolean;
   /** What becomes of the job of a worker that died. */
   putBack(job: LaneJob): void;
+  /** Puts back the jobs that were running at the last check already and are locked by nobody now. */
+  checkStalled(): void;
   waiting(): readonly LaneJob[];
+  running(): readonly LaneJob[];
+  /** What a replica would have of it; a lock does not outlive the change of server. */
+  snapshot(): LaneSnapshot;
+  restore(snapshot: LaneSnapshot): void;
+}
+
+interface Job extends LaneJob {
+  readonly no: number;
+}
+
+interface Lock {
+  readonly token: LaneJob;
+  readonly untilMs: number;
+}
+
+interface LaneSnapshot {
+  readonly waiting: readonly Job[];
+  readonly active: readonly Job[];
+  /** The job that other wake-ups of its room are superfluous beside. */
+  readonly winners: ReadonlyMap<RoomId, number>;
+  /** Rooms whose winner was running when another wake-up came. */
+  readonly again: ReadonlySet<RoomId>;
+  readonly overdueUntilMs: ReadonlyMap<RoomId, number>;
 }
 
 const OVERDUE_TTL_MS = 1000;
 
 export function createMemoryLanes(nowMs: () => number, around: Around): MemoryLanes {
-  const waiting: LaneJob[] = [];
-  /** Jobs under their room's id, from their start to their end; true: once more afterwards. */
-  const active = new Map<RoomId, boolean>();
-  const overdueUntilMs = new Map<RoomId, number>();
+  let waiting: Job[] = [];
+  let active: Job[] = [];
+  let winners = new Map<RoomId, number>();
+  let again = new Set<RoomId>();
+  let overdueUntilMs = new Map<RoomId, number>();
+  let stalling = new Set<number>();
+  const locks = new Map<number, Lock>();
+  let count = 0;
 
-  const add = (job: LaneJob): void => {
-    if (job.reason === "commit") {
-      if (active.has(job.roomId)) return void active.set(job.roomId, true);
-      if (waiting.some((other) => other.reason === "commit" && other.roomId === job.roomId)) return;
-    } else {
-      if ((overdueUntilMs.get(job.roomId) ?? 0) > nowMs()) return;
-      overdueUntilMs.set(job.roomId, nowMs() + OVERDUE_TTL_MS);
-    }
-    waiting.push(job);
+  const isDuplicate = (no: number, roomId: RoomId): boolean => {
+    const winner = winners.get(roomId);
+    if (winner === undefined) winners.set(roomId, no);
+    else if (active.some((job) => job.no === winner)) again.add(roomId);
+    return winner !== undefined;
+  };
+  const isRecent = (roomId: RoomId): boolean => {
+    if ((overdueUntilMs.get(roomId) ?? 0) > nowMs()) return true;
+    overdueUntilMs.set(roomId, nowMs() + OVERDUE_TTL_MS);
+    return false;
+  };
+  const add = ({ roomId, reason }: LaneJob): void => {
+    count += 1;
+    if (reason === "commit" ? isDuplicate(count, roomId) : isRecent(roomId)) return;
+    waiting.push({ no: count, roomId, reason });
+  };
+  const heldBy = (token: LaneJob): Job | undefined =>
+    active.find(({ no }) => locks.get(no)?.token === token && (locks.get(no)?.untilMs ?? 0) > nowMs());
+  const retire = (job: Job): void => {
+    active = active.filter((other) => other !== job);
+    locks.delete(job.no);
+  };
+  const giveUp = (job: Job): void => {
+    retire(job);
+    waiting.unshift(job);
   };
   return {
     wake: (roomId, reason) => around("lanes.wake", () => add({ roomId, reason })),
-    take() {
-      const job = waiting.shift() ?? null;
-      if (job?.reason === "commit") active.set(job.roomId, false);
-      return job;
+    take(lockMs = Number.POSITIVE_INFINITY) {
+      const job = waiting.shift();
+      if (job === undefined) return null;
+      const token = { roomId: job.roomId, reason: job.reason };
+      active.push(job);
+      locks.set(job.no, { token, untilMs: nowMs() + lockMs });
+      return token;
     },
-    finish(job) {
-      if (job.reason !== "commit") return;
-      const again = active.get(job.roomId);
-      active.delete(job.roomId);
-      if (again === true) add(job);
+    extend(token, lockMs) {
+      const job = heldBy(token);
+      if (job !== undefined) locks.set(job.no, { token, untilMs: nowMs() + lockMs });
+      return job !== undefined;
     },
-    putBack(job) {
-      if (job.reason === "commit") active.delete(job.roomId);
-      waiting.push(job);
+    finish(token) {
+      const job = heldBy(token);
+      if (job === undefined) return false;
+      retire(job);
+      const { no, roomId } = job;
+      if (winners.get(roomId) === no) winners.delete(roomId);
+      if (job.reason === "commit" && again.delete(roomId)) add({ roomId, reason: "commit" });
+      return true;
+    },
+    putBack(token) {
+      const job = heldBy(token);
+      if (job !== undefined) giveUp(job);
+    },
+    checkStalled() {
+      const isLocked = ({ no }: Job): boolean => (locks.get(no)?.untilMs ?? 0) > nowMs();
+      for (const job of active.filter((running) => stalling.has(running.no) && !isLocked(running)))
+        giveUp(job);
+      stalling = new Set(active.map(({ no }) => no));
     },
     waiting: () => [...waiting],
+    running: () => [...active],
+    snapshot: () => ({
+      waiting: [...waiting],
+      active: [...active],
+      winners: new Map(winners),
+      again: new Set(again),
+      overdueUntilMs: new Map(overdueUntilMs),
+    }),
+    restore(snapshot) {
+      waiting = [...snapshot.waiting];
+      active = [...snapshot.active];
+      winners = new Map(snapshot.winners);
+      again = new Set(snapshot.again);
+      overdueUntilMs = new Map(snapshot.overdueUntilMs);
+      locks.clear();
+    },
   };
 }
