@@ -31,13 +31,20 @@ local stored = redis.call('HMGET', KEYS[1], 'version', 'state')
 local version = stored[1] or '0'
 if version ~= ARGV[1] then return {'stale', version, stored[2]} end
 
-if ARGV[4] == '' then
-  redis.call('ZREM', KEYS[6], ARGV[2])
-else
-  redis.call('ZADD', KEYS[6], ARGV[4], ARGV[2])
+-- Comes last: a full Redis lets ZREM through, and then all that follows it in the script.
+local function set_deadline()
+  if ARGV[4] == '' then
+    redis.call('ZREM', KEYS[6], ARGV[2])
+  else
+    redis.call('ZADD', KEYS[6], ARGV[4], ARGV[2])
+  end
 end
+
 if ARGV[5] ~= '' then redis.call('SET', KEYS[8], ARGV[5], 'PX', ARGV[6]) end
-if ARGV[7] ~= '1' then return {'committed', tonumber(version), 0} end
+if ARGV[7] ~= '1' then
+  set_deadline()
+  return {'committed', tonumber(version), 0}
+end
 
 local next_version = tonumber(ARGV[8])
 redis.call('HSET', KEYS[1], 'version', ARGV[8], 'state', ARGV[9])
@@ -58,4 +65,5 @@ for i = 1, disconnected do redis.call('HDEL', KEYS[2], ARGV[at + i]) end
 
 local wake = 0
 if messages > 0 then wake = redis.call('ZADD', KEYS[5], 'NX', ARGV[3], ARGV[2]) end
+set_deadline()
 return {'committed', next_version, wake}
