@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import { Redis } from "ioredis";
 import { createLog } from "../src/log.ts";
@@ -15,7 +16,7 @@ async function refusedCommand(): Promise<unknown> {
   const key = `test-log-${process.pid}`;
   await redis.set(key, "x", "EX", 5);
   const error = await redis.hset(key, "state", '{"deck":["As","Kd"]}').catch((caught: unknown) => caught);
-  redis.disconnect();
+  await redis.quit();
   return error;
 }
 
@@ -52,7 +53,7 @@ describe("the log", () => {
     const { lines, log } = capture();
     const url = testRedisUrl().replace("redis://", "redis://croupier:hunter2@");
     const redis = connectRedis([url], "worker", log);
-    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await once(redis, "error");
     redis.disconnect();
     expect(lines.join()).toContain("WRONGPASS");
     expect(lines.join()).not.toContain("hunter2");
