@@ -1,6 +1,7 @@
-import type { RequestListener, Server } from "node:http";
+import type { RequestListener } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { createHangUp } from "./hang-up.ts";
 
 export interface Listening {
   readonly port: number;
@@ -36,27 +37,19 @@ export async function listen(
   { port, host, onClientError, patience = PATIENCE }: ListenOptions,
 ): Promise<Listening> {
   const { headersMs, requestMs, silenceMs, checkMs } = patience;
-  const server = createServer(
-    {
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      headersTimeout: headersMs,
-      requestTimeout: requestMs,
-      connectionsCheckingInterval: checkMs,
-    },
-    app,
-  );
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+  });
+  const close = createHangUp(server);
+  server.on("request", app);
   server.setTimeout(silenceMs);
   server.on("clientError", (error, socket) => onClientError(error, socket as Socket));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeIdleConnections();
-  });
+  return { port: (server.address() as AddressInfo).port, close };
 }
