@@ -51,11 +51,12 @@ function readContent({ by, text }: Telling): Content {
   };
 }
 
-// Cards are shown down when betting is over, by those who did not fold.
+// Cards are shown down when betting is over, by those who did not fold; who then sits out leaves them on show.
 function publicCards({ hand, turn, seats }: TableView): readonly string[] {
   if (hand === null) return [];
   const shown = seats.filter(
-    (seat) => turn === null && seat.status !== "folded" && seat.status !== "sittingOut",
+    ({ status }) =>
+      turn === null && status !== "folded" && (status !== "sittingOut" || hand.results !== null),
   );
   return [...hand.board, ...shown.flatMap((seat) => seat.cards ?? [])];
 }
