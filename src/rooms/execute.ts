@@ -61,8 +61,9 @@ async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> 
       case "committed":
         return conclude(deps, attempt, result);
       case "seen":
-        // Somebody else, or a try whose reply was lost, moved the room on.
+        // Somebody else, or a try whose reply was lost, moved the room on, and may have died before waking the lane.
         deps.cache.set(task.roomId, { ...snapshot, isDoubtful: true });
+        void wakeLane(deps, task.roomId);
         return { outcome: "seen", answer: result.answer };
       case "stale":
         snapshot = await snapshotInTurn(deps, task.roomId, result.current);
