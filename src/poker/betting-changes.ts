@@ -1,7 +1,7 @@
 import { isBettingOver, nextToAct } from "./betting.ts";
 import { changeByAction, changeEntrant, changeHand, paying, replaced, seatAt } from "./hand-change.ts";
 import type { HandEvent } from "./hand-event.ts";
-import { type Hand, type HandSeat, isBoardComplete, liveCount, placeOf } from "./hand-state.ts";
+import { BOARD_CARDS, type Hand, type HandSeat, liveCount, placeOf } from "./hand-state.ts";
 import { makePots } from "./pots.ts";
 import { variants } from "./variant.ts";
 
@@ -70,12 +70,14 @@ export function withGatheredBets(hand: Hand): Hand {
     seats,
     pots: makePots(seats),
     round: { ...hand.round, isOver: true },
-    awaitingRunOut:
-      hand.setup.runouts === "ask" &&
-      isBettingOver(hand) &&
-      liveCount(hand.seats) > 1 &&
-      !isBoardComplete(hand),
+    awaitingRunOut: hand.setup.runouts === "ask" && isBettingOver(hand) && mayRunTwice(hand),
   });
+}
+
+/** A showdown is to come, and the deck has the rest of two boards. */
+function mayRunTwice({ seats, boards, deck }: Hand): boolean {
+  const missing = BOARD_CARDS - (boards[0]?.length ?? 0);
+  return liveCount(seats) > 1 && missing > 0 && deck.length >= 2 * missing;
 }
 
 /** Chips that are in the pot at once. */

@@ -1,7 +1,7 @@
 import type { Card } from "./card.ts";
 import type { HandSetup, Seat, Street } from "./hand-event.ts";
 
-const BOARD_CARDS = 5;
+export const BOARD_CARDS = 5;
 
 /** A hand in progress or ended: plain JSON. Stacks + bets + pots is always every chip that its entrants brought. */
 export interface Hand {

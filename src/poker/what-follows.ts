@@ -1,6 +1,6 @@
 import { isBettingOver, uncalledBet } from "./betting.ts";
 import type { HandEvent, Street } from "./hand-event.ts";
-import { type Hand, isBoardComplete, liveCount } from "./hand-state.ts";
+import { BOARD_CARDS, type Hand, isBoardComplete, liveCount } from "./hand-state.ts";
 import { showdown, tableCards, winByFolds } from "./showdown.ts";
 
 const NOTHING: readonly HandEvent[] = [];
@@ -26,14 +26,11 @@ function closeRound(hand: Hand): readonly HandEvent[] {
 
 /** The first board that is not complete gets its next street. */
 function dealBoard({ boards, deck }: Hand): HandEvent {
-  const board = boards[0]?.length === boards.at(-1)?.length || (boards[0]?.length ?? 0) < 5 ? 0 : 1;
+  const board = boards[0]?.length === BOARD_CARDS ? 1 : 0;
   const before = boards[board]?.length ?? 0;
-  return {
-    type: "BoardDealt",
-    street: streetAfter(before),
-    board,
-    cards: deck.slice(0, before === 0 ? FLOP_CARDS : 1),
-  };
+  const count = before === 0 ? FLOP_CARDS : 1;
+  if (deck.length < count) throw new Error("the deck has no cards left for the board");
+  return { type: "BoardDealt", street: streetAfter(before), board, cards: deck.slice(0, count) };
 }
 
 function streetAfter(boardCards: number): Street {
