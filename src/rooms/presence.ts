@@ -40,6 +40,8 @@ export interface Presence {
 
 const DEPARTURES_REMEMBERED = 64;
 const CLOSED_SESSIONS_REMEMBERED = 16;
+/** A peer list is no older than this, and our clock no further from that of 100ms. */
+const LIST_DELAY_MS = 10_000;
 
 export const NOBODY: Presence = { peers: {}, departed: {}, closed: [], forgottenAt: "" };
 
@@ -51,7 +53,9 @@ export function applyFact(presence: Presence, fact: PresenceFact): Presence {
         ? presence
         : join(presence, fact.peer, fact.joinedAt);
     case "peerSeen":
-      return isClosed(presence, fact.peer.sessionId) ? presence : see(presence, fact);
+      return isClosed(presence, fact.peer.sessionId) || isOfClosed(presence, fact)
+        ? presence
+        : see(presence, fact);
     case "peerLeft":
       return isOver(presence, fact.peer.sessionId, fact.leftAt)
         ? presence
@@ -87,8 +91,8 @@ export function connectedPeers(
     )
     .sort(
       (a, b) => order(comparable(a.peer.joinedAt), comparable(b.peer.joinedAt)) || order(a.peerId, b.peerId),
-    );
-}
+    ),
+);
 
 /** The fact is older than what presence remembers, so only the peer list can tell. */
 export function isForgotten(presence: Presence, at: string): boolean {
@@ -102,6 +106,15 @@ function order(a: string, b: string): number {
 
 function isClosed(presence: Presence, sessionId: string): boolean {
   return sessionId !== "" && presence.closed.some((session) => session.sessionId === sessionId);
+}
+
+// A list that was asked for just before a session closed may come just after, and tells no session.
+function isOfClosed({ closed }: Presence, fact: PresenceFact & { type: "peerSeen" }): boolean {
+  if (fact.peer.sessionId !== "") return false;
+  return closed.some(
+    ({ at }) =>
+      comparable(fact.joinedAt) <= comparable(at) && Date.parse(fact.asOf) < Date.parse(at) + LIST_DELAY_MS,
+  );
 }
 
 function isOver(presence: Presence, sessionId: string, at: string): boolean {
@@ -130,7 +143,8 @@ function see(presence: Presence, fact: PresenceFact & { type: "peerSeen" }): Pre
   const known = recall(presence.peers, fact.peer.peerId);
   if (known?.joinedAt != null && comparable(fact.joinedAt) <= comparable(known.joinedAt)) return presence;
   const departure = recall(presence.departed, fact.peer.peerId);
-  if (departure === undefined) return join(presence, fact.peer, fact.joinedAt);
+  const isNewJoin = departure === undefined || comparable(fact.joinedAt) > comparable(departure.at);
+  if (isNewJoin) return join(presence, fact.peer, fact.joinedAt);
   if (!departure.inferred || comparable(fact.asOf) <= comparable(departure.at)) return presence;
   const { [fact.peer.peerId]: _, ...departed } = presence.departed;
   return join({ ...presence, departed }, fact.peer, fact.joinedAt);
@@ -138,12 +152,7 @@ function see(presence: Presence, fact: PresenceFact & { type: "peerSeen" }): Pre
 
 function depart(presence: Presence, peerId: PeerId, departure: Departure): Presence {
   const earlier = recall(presence.departed, peerId);
-  if (
-    earlier !== undefined &&
-    (departure.inferred || comparable(departure.at) <= comparable(earlier.at)) &&
-    !earlier.inferred
-  )
-    return presence;
+  if (earlier !== undefined && !isWeightier(departure, earlier)) return presence;
   const known = recall(presence.peers, peerId);
   const rejoined = known?.joinedAt != null && comparable(known.joinedAt) > comparable(departure.at);
   if (rejoined) return presence;
@@ -151,6 +160,11 @@ function depart(presence: Presence, peerId: PeerId, departure: Departure): Prese
   const roleIsNewer = known !== undefined && comparable(known.roleAt) > comparable(departure.at);
   const peers = roleIsNewer ? { ...others, [peerId]: { ...known, joinedAt: null } } : others;
   return forgetDepartures({ ...presence, peers, departed: { ...presence.departed, [peerId]: departure } });
+}
+
+function isWeightier(departure: Departure, earlier: Departure): boolean {
+  if (departure.inferred !== earlier.inferred) return earlier.inferred;
+  return comparable(departure.at) > comparable(earlier.at);
 }
 
 function changeRole(
