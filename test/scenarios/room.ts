@@ -29,6 +29,8 @@ export interface Room {
   sent(): readonly Sent[];
   /** Of this room's keys, such as `room` or `peers`. */
   key(name: string): string;
+  /** Of its shard, such as `due`. */
+  shardKey(name: string): string;
   version(): Promise<number>;
   /** As 100ms called it in the newest webhook. */
   sessionId(): string;
@@ -42,21 +44,22 @@ export interface Room {
 
 export function createRoom(house: House, id: string): Room {
   const { emulator, redis } = house;
-  const key = (name: string): string => `${house.prefix}:{${shardOf(id)}}:${id}:${name}`;
+  const shardKey = (name: string): string => `${house.prefix}:{${shardOf(id)}}:${name}`;
+  const key = (name: string): string => shardKey(`${id}:${name}`);
   return {
     id,
+    key,
+    shardKey,
     join: async (userId, joining = {}) =>
       createPlayer(house, await emulator.join(id, { userId, ...joining })),
     sent: () => emulator.sentMessages.filter(({ roomId }) => roomId === id).map(readSent),
-    key,
     sessionId() {
       const newest = emulator.webhooks.list({ roomId: id }).at(-1);
       return z.object({ session_id: z.string() }).parse(newest?.event.data).session_id;
     },
     async settled() {
       await emulator.webhooks.settled();
-      const dirty = `${house.prefix}:{${shardOf(id)}}:dirty`;
-      await until(`${id} is delivered`, async () => (await redis.zscore(dirty, id)) === null);
+      await until(`${id} is delivered`, async () => (await redis.zscore(shardKey("dirty"), id)) === null);
     },
     version: async () => Number(await redis.hget(key("room"), "version")),
     contents: async () => ({
