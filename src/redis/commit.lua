@@ -14,7 +14,7 @@ ARGV  1 expected version
       9 state
      10 events
      11 how many of the newest event entries to keep, about
-     12 number of messages, then each
+     12 number of messages, then what is said about it and the payload of each
       . number of connected peers, then id and JSON of each
       . number of disconnected peers, then the id of each
 
@@ -27,9 +27,8 @@ if ARGV[5] ~= '' then
   if answer then return {'seen', answer} end
 end
 
-local stored = redis.call('HMGET', KEYS[1], 'version', 'state')
-local version = stored[1] or '0'
-if version ~= ARGV[1] then return {'stale', version, stored[2]} end
+local version = redis.call('HGET', KEYS[1], 'version') or '0'
+if version ~= ARGV[1] then return {'stale', version, redis.call('HGET', KEYS[1], 'state')} end
 
 -- Comes last: a full Redis lets ZREM through, and then all that follows it in the script.
 local function set_deadline()
@@ -53,8 +52,8 @@ redis.call('ZADD', KEYS[7], ARGV[3], ARGV[2])
 
 local at = 12
 local messages = tonumber(ARGV[at])
-for i = 1, messages do redis.call('XADD', KEYS[4], '*', 'm', ARGV[at + i]) end
-at = at + messages + 1
+for i = 1, messages do redis.call('XADD', KEYS[4], '*', 'm', ARGV[at + 2 * i - 1], 'p', ARGV[at + 2 * i]) end
+at = at + 2 * messages + 1
 
 local connected = tonumber(ARGV[at])
 for i = 1, connected do redis.call('HSET', KEYS[2], ARGV[at + 2 * i - 1], ARGV[at + 2 * i]) end

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Claim, Holding, Outbox, OutboxMessage, PeerId } from "../rooms/ports.ts";
+import type { Claim, Holding, Outbox, PeerId } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
+import { readMessage } from "./outbox-entry.ts";
 import { acknowledgeScript, claimScript, holdScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
@@ -41,7 +42,7 @@ const claimReply = z.union([
   z.tuple([z.literal("empty")]),
   z.tuple([
     z.literal("claimed"),
-    z.array(z.tuple([z.string(), z.tuple([z.literal("m"), z.string()])])),
+    z.array(z.tuple([z.string(), z.tuple([z.literal("m"), z.string(), z.literal("p"), z.string()])])),
     z.array(z.string()),
   ]),
 ]);
@@ -51,7 +52,7 @@ function claimOf(reply: unknown): Claim {
   if (parsed[0] !== "claimed") return { outcome: parsed[0] };
   return {
     outcome: "claimed",
-    entries: parsed[1].map(([id, [, json]]) => ({ id, ...(JSON.parse(json) as OutboxMessage) })),
+    entries: parsed[1].map(([id, [, about, , message]]) => ({ id, ...readMessage(about, message) })),
     peers: peersOf(parsed[2]),
   };
 }

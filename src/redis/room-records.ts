@@ -1,6 +1,7 @@
-import type { ConnectedPeer, DeadMessage, OutboxMessage, PeerId, RoomRecords } from "../rooms/ports.ts";
+import type { ConnectedPeer, DeadMessage, PeerId, RoomRecords } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
+import { readMessage } from "./outbox-entry.ts";
 import { available } from "./unavailable.ts";
 
 export function createRoomRecords(redis: RedisClient, keys: Keys): RoomRecords {
@@ -22,7 +23,7 @@ export function createRoomRecords(redis: RedisClient, keys: Keys): RoomRecords {
     },
     async undelivered(roomId, limit) {
       const entries = await available(redis.xrange(keys.room(roomId).outbox, "-", "+", "COUNT", limit));
-      return entries.map(([, fields]) => JSON.parse(fieldOf(fields, "m")) as OutboxMessage);
+      return entries.map(([, fields]) => readMessage(fieldOf(fields, "m"), fieldOf(fields, "p")));
     },
     async dead(roomId, limit) {
       const entries = await available(redis.xrevrange(keys.room(roomId).dead, "+", "-", "COUNT", limit));
