@@ -1,4 +1,4 @@
-import type { Rejection } from "../game/game.ts";
+import type { Facts, Rejection } from "../game/game.ts";
 import { changeOf } from "./change.ts";
 import type { Commit, CommitResult, Lanes, Log, RoomId } from "./ports.ts";
 import type { Snapshot } from "./room-cache.ts";
@@ -85,7 +85,7 @@ interface Attempt {
 
 function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: string): Attempt {
   const nowMs = deps.nowMs();
-  const taken = transition(deps.rules, before.state, task.happening, { nowMs, entropy: deps.entropy() });
+  const taken = transition(deps.rules, before.state, task.happening, factsAt(deps, nowMs));
   const step = isNewHistory(before, identity) ? followStore(deps, before, taken, identity) : taken;
   const after = step.ok && step.events.length > 0 ? advance(deps, before, step.state, identity) : before;
   const answer = task.answer({ rejection: taken.ok ? null : taken.rejection, snapshot: after });
@@ -101,6 +101,18 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
     nowMs,
   };
   return { write, answer, before, after };
+}
+
+// Few commands deal, and only those need what is costly to draw.
+function factsAt(deps: ExecuteDeps, nowMs: number): Facts {
+  let drawn: Uint8Array | null = null;
+  return {
+    nowMs,
+    get entropy() {
+      drawn ??= deps.entropy();
+      return drawn;
+    },
+  };
 }
 
 function isNewHistory({ version, state, lostVersion }: Snapshot, identity: string): boolean {

@@ -1,4 +1,5 @@
 import type { PlayerId, Profile, RoomNotice } from "../game/game.ts";
+import { oncePer } from "./once-per.ts";
 import type { Presence } from "./presence.ts";
 import { connectedPeers } from "./presence.ts";
 
@@ -8,8 +9,16 @@ export interface RoleRules {
   readonly hostRoles: readonly string[];
 }
 
+type Occupants = ReadonlyMap<PlayerId, Profile>;
+
 /** The connected users; the peer that joined last speaks for its user's name and role. A phone cannot play. */
-export function occupants(presence: Presence, roles: RoleRules): ReadonlyMap<PlayerId, Profile> {
+export function occupants(presence: Presence, roles: RoleRules): Occupants {
+  return occupantsBy(roles)(presence);
+}
+
+const occupantsBy = oncePer((roles: RoleRules) => oncePer((presence: Presence) => usersOf(presence, roles)));
+
+function usersOf(presence: Presence, roles: RoleRules): Occupants {
   const users = new Map<PlayerId, Profile>();
   for (const { type, peer } of connectedPeers(presence)) {
     if (peer.userId !== "" && type !== "sip") users.set(peer.userId as PlayerId, profileOf(peer, roles));

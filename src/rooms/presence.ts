@@ -1,4 +1,5 @@
 import { comparable } from "./instant.ts";
+import { oncePer } from "./once-per.ts";
 import type { ConnectedPeer, PeerId } from "./ports.ts";
 import type { PeerFacts, PresenceFact } from "./presence-fact.ts";
 
@@ -79,11 +80,15 @@ export function applyFact(presence: Presence, fact: PresenceFact): Presence {
   }
 }
 
+interface PresentPeer {
+  readonly peerId: PeerId;
+  readonly type: string;
+  readonly peer: ConnectedPeer;
+}
+
 /** Peers in the order in which they joined. */
-export function connectedPeers(
-  presence: Presence,
-): readonly { peerId: PeerId; type: string; peer: ConnectedPeer }[] {
-  return Object.entries(presence.peers)
+export const connectedPeers: (presence: Presence) => readonly PresentPeer[] = oncePer(({ peers }) =>
+  Object.entries(peers)
     .flatMap(([peerId, { userId, name, role, joinedAt, sessionId, type }]) =>
       joinedAt === null
         ? []
