@@ -28,6 +28,7 @@ import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { deliver } from "./rooms/deliver.ts";
+import { ofThisHistory } from "./rooms/history.ts";
 import { createPace } from "./rooms/pace.ts";
 import type { Patience } from "./rooms/patience.ts";
 import { createPatience } from "./rooms/patience.ts";
@@ -195,7 +196,7 @@ function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
   return {
     start() {
       const redis = connectRedis(config.redis.urls, "worker", log);
-      const delivery = { ...deps, outbox: createOutbox(redis, parts.keys) };
+      const delivery = { ...deps, outbox: ofThisHistory(createOutbox(redis, parts.keys), parts.identity) };
       const workers = createLaneWorkers(redis, {
         ...laneOptions(config),
         concurrency: LANE_CONCURRENCY,

@@ -38,6 +38,8 @@ export function watchStoreIdentity(redis: RedisClient): WatchedIdentity {
   redis.on("close", () => {
     asked = null;
   });
+  // At once, so that rooms in which nobody moves are looked at, too; who asks next hears of a failure.
+  redis.on("ready", () => void Promise.allSettled([ask()]));
   return { current: ask, onChange: (listener) => void listeners.push(listener) };
 }
 

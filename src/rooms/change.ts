@@ -37,7 +37,7 @@ export function changeOf(
     after,
     events,
   });
-  const messages = [...views, ...announced];
+  const messages = [...views, ...announced].map((message) => ({ ...message, store: after.state.store }));
   return {
     version: after.version,
     state: JSON.stringify(after.state),

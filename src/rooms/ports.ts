@@ -22,6 +22,8 @@ export interface OutboxMessage {
   readonly message: string;
   /** Unix time in ms of the commit. */
   readonly atMs: number;
+  /** The history of the store in which it was written. */
+  readonly store?: string;
 }
 
 export interface OutboxEntry extends OutboxMessage {
