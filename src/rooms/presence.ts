@@ -96,8 +96,8 @@ export const connectedPeers: (presence: Presence) => readonly PresentPeer[] = on
     )
     .sort(
       (a, b) => order(comparable(a.peer.joinedAt), comparable(b.peer.joinedAt)) || order(a.peerId, b.peerId),
-    );
-}
+    ),
+);
 
 /** The fact is older than what presence remembers, so only the peer list can tell. */
 export function isForgotten(presence: Presence, at: string): boolean {
