@@ -55,5 +55,12 @@ function takePositions(state: TableState, event: PositionsTaken): TableState {
     const missed = event.missed.find((absence) => absence.seat === seat.seat);
     return missed === undefined ? seat : { ...seat, owes: missed.owes };
   });
-  return { ...state, phase: "playing", nextHand: null, positions: event.positions, seats };
+  return {
+    ...state,
+    phase: "playing",
+    nextHand: null,
+    positions: event.positions,
+    dealtAtMs: event.atMs,
+    seats,
+  };
 }

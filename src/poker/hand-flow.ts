@@ -18,7 +18,7 @@ export function dealHand(draft: Draft): void {
   const setup = nextHandSetup(draft.state, next);
   const deck = shuffledDeck(draft.state.config, setup.no, draft.facts);
   const { positions, dealtIn, missed } = next;
-  record(draft, { type: "PositionsTaken", positions, dealtIn, missed });
+  record(draft, { type: "PositionsTaken", atMs: draft.facts.nowMs, positions, dealtIn, missed });
   recordHand(draft, startHand(setup, deck));
   followHand(draft);
 }

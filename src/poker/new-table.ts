@@ -13,6 +13,7 @@ export function createTable(config: TableConfig): TableState {
     seats: [],
     positions: null,
     handNo: 0,
+    dealtAtMs: 0,
     play: null,
     turn: null,
     nextHand: null,

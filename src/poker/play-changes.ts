@@ -1,14 +1,14 @@
 import { evolveHand } from "./hand.ts";
 import type { HandEvent } from "./hand-event.ts";
 import type { TableChanges } from "./table-changes.ts";
-import { type Play, seatAt, type TableState } from "./table-state.ts";
+import { type HandLog, type Play, seatAt, type TableState } from "./table-state.ts";
 
 type HandStarted = Extract<HandEvent, { type: "HandStarted" }>;
 type LaterEvent = Exclude<HandEvent, HandStarted>;
 
 export const playChanges: TableChanges<HandEvent> = {
   HandStarted: withHand,
-  DeckShuffled: playOn,
+  DeckShuffled: shuffled,
   AntePosted: playOn,
   BlindPosted: playOn,
   HoleCardsDealt: playOn,
@@ -29,13 +29,34 @@ export const playChanges: TableChanges<HandEvent> = {
 };
 
 function withHand(state: TableState, event: HandStarted): TableState {
-  const players = event.setup.entrants.flatMap(({ seat }) => seatAt(state, seat)?.player ?? []);
-  return { ...state, handNo: event.setup.no, play: { hand: evolveHand(null, event), players }, turn: null };
+  const { no, entrants } = event.setup;
+  const owners = entrants.flatMap(({ seat }) => seatAt(state, seat) ?? []);
+  const log: HandLog = {
+    startedAtMs: state.dealtAtMs,
+    names: owners.map(({ name }) => name),
+    seats: state.config.seats,
+    smallBlind: state.config.smallBlind,
+    events: [],
+  };
+  const players = owners.map(({ player }) => player);
+  return { ...state, handNo: no, play: { hand: evolveHand(null, event), players, log }, turn: null };
+}
+
+// What is not dealt may be in no record, so the log does not have the shuffle.
+function shuffled(state: TableState, event: LaterEvent): TableState {
+  if (state.play === null) return state;
+  return { ...state, play: { ...state.play, hand: evolveHand(state.play.hand, event) } };
 }
 
 function playOn(state: TableState, event: LaterEvent): TableState {
   if (state.play === null) return state;
-  return { ...state, play: { ...state.play, hand: evolveHand(state.play.hand, event) } };
+  const { hand, players, log } = state.play;
+  const play: Play = {
+    hand: evolveHand(hand, event),
+    players,
+    log: { ...log, events: [...log.events, event] },
+  };
+  return { ...state, play };
 }
 
 // The stacks go back to the seats; what waited for the end of the hand has its own events.

@@ -63,6 +63,7 @@ export type FlowEvent =
   | { readonly type: "TableWaits" }
   | {
       readonly type: "PositionsTaken";
+      readonly atMs: number;
       readonly positions: Positions;
       readonly dealtIn: readonly Seat[];
       readonly missed: readonly { readonly seat: Seat; readonly owes: BlindsOwed }[];

@@ -1,5 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
-import type { Seat } from "./hand-event.ts";
+import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import { chipsBroughtIn, type Ledger, type StandReason } from "./ledger.ts";
 import type { TableConfig } from "./table-config.ts";
@@ -20,6 +20,8 @@ export interface TableState {
   readonly positions: Positions | null;
   /** Of the latest hand; 0 before the first. */
   readonly handNo: number;
+  /** When the latest hand began; 0 before the first. */
+  readonly dealtAtMs: number;
   /** In progress, or finished and still on show until the next one. */
   readonly play: Play | null;
   readonly turn: Turn | null;
@@ -80,6 +82,19 @@ export interface Play {
   readonly hand: Hand;
   /** Who played each of `hand.seats`: a chair may have a new owner while the finished hand is on show. */
   readonly players: readonly PlayerId[];
+  readonly log: HandLog;
+}
+
+/** What the record of the hand will need besides the hand itself. */
+export interface HandLog {
+  readonly startedAtMs: number;
+  /** Of the players, when the hand began. */
+  readonly names: readonly string[];
+  /** Chairs at the table. */
+  readonly seats: number;
+  readonly smallBlind: number;
+  /** All that followed `HandStarted`, but for the shuffle. */
+  readonly events: readonly HandEvent[];
 }
 
 export interface Turn {
