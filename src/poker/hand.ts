@@ -133,7 +133,7 @@ function evolve(hand: Hand, event: Exclude<HandEvent, { readonly type: "HandStar
       after = payout.withWonPot(hand, event);
       break;
     case "HandEnded":
-      after = changeHand(hand, { pots: [], ended: true });
+      after = payout.withEnd(hand);
       break;
     case "HandVoided":
       after = payout.withVoid(hand);

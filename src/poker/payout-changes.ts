@@ -26,6 +26,11 @@ export function withWonPot(hand: Hand, { pot, seat, chips, handName }: PotWon): 
   });
 }
 
+/** Nothing was won when the only chips in were an uncalled blind. */
+export function withEnd(hand: Hand): Hand {
+  return changeHand(hand, { street: "showdown", pots: [], results: hand.results ?? [], ended: true });
+}
+
 /** Every chip of the hand back to where it came from. */
 export function withVoid(hand: Hand): Hand {
   const seats = hand.setup.entrants.map(({ stack }, place) =>

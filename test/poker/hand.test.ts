@@ -46,6 +46,12 @@ describe("a hand", () => {
     expect(stacksOf(played)).toEqual([202, 198, 200]);
   });
 
+  it("is won without chips when everybody folds to the only blind", () => {
+    const played = play({ variant: "shortdeck", stacks: [100, 100], blinds: [0, 1] }, "1 fold");
+    expect(played.hand).toMatchObject({ ended: true, street: "showdown", results: [] });
+    expect(stacksOf(played)).toEqual([100, 100]);
+  });
+
   it("TDA 35-C: a void hand gives every chip back", () => {
     const played = play({ ...given, antes: [5, 5, 5] }, "3 raise 50", "1 call", "2 fold", "1 bet 30");
     const hand = foldEvents(played.hand, voidHand(played.hand));
