@@ -48,7 +48,8 @@ export function writeTable(
 }
 
 function newestWithin(events: readonly string[], bytes: number): readonly string[] {
-  let left = bytes;
+  // The first one needs no comma before it.
+  let left = bytes + 1;
   let first = events.length;
   while (first > 0) {
     left -= Buffer.byteLength(events[first - 1] ?? "") + 1;
