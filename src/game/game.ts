@@ -63,6 +63,36 @@ export interface Deadline<Command> {
   readonly command: Command;
 }
 
+/** Something that a game keeps beyond its state, for people to look up: a finished hand, an entry of the ledger. */
+export interface Kept {
+  readonly of: "hands" | "ledger";
+  /** From 1 up without a gap, hands and ledger each. The same as the last one's: replaces it. */
+  readonly no: number;
+  /** Plain JSON, secrets and all. */
+  readonly record: unknown;
+}
+
+/** Who looks something up. */
+export interface Reader {
+  readonly player: PlayerId;
+  readonly room: string;
+}
+
+export interface Document {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** How a game keeps records and shows them. */
+export interface History<State, Event> {
+  /** What an event completed; called for every event, so cheap for the many that complete nothing. */
+  kept(before: State, event: Event, after: State): readonly Kept[];
+  /** A hand as its reader may see it: as `json`, as a `summary` (JSON) or in a format of the game's own; null for one that it does not know. */
+  handView(record: unknown, reader: Reader, format: string): Document | null;
+  /** `entries`: what was kept of the ledger, oldest first; it may be newer than the state. */
+  ledgerView(state: State, entries: readonly unknown[], format: string): Document | null;
+}
+
 /**
  * What a game fulfils to be played in a room. All functions are pure: they read no clock, draw no
  * randomness, await nothing and never throw for a player's mistake. State, events and views are plain JSON.
@@ -86,4 +116,6 @@ export interface Game<Config, State, Command, Event, PublicEvent, PublicView, Pr
   /** An event without its secrets; null when all of it is secret or of no interest. */
   publicEvent(event: Event): PublicEvent | null;
   deadline(state: State): Deadline<Command> | null;
+  /** A game without it keeps nothing. */
+  readonly history?: History<State, Event>;
 }

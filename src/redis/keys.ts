@@ -20,6 +20,8 @@ export interface RoomKeys {
   readonly outbox: string;
   readonly dead: string;
   readonly lease: string;
+  readonly hands: string;
+  readonly ledger: string;
   seen(id: string): string;
 }
 
@@ -52,6 +54,8 @@ export function createKeys(prefix: string): Keys {
         outbox: `${base}:outbox`,
         dead: `${base}:dead`,
         lease: `${base}:lease`,
+        hands: `${base}:hands`,
+        ledger: `${base}:ledger`,
         seen: (id) => `${base}:seen:${id}`,
       };
     },

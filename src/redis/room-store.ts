@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Change, Commit, CommitResult, RoomStore, StoredRoom } from "../rooms/ports.ts";
+import type { Change, Commit, CommitResult, KeptRecord, RoomStore, StoredRoom } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
 import { writeMessage } from "./outbox-entry.ts";
@@ -8,6 +8,9 @@ import { available } from "./unavailable.ts";
 
 /** Entries of a room's event log; one is a commit. Older ones are in no state's way and cost memory. */
 const EVENTS_KEPT = 1000;
+
+/** How many of the newest are kept, about: hands of many evenings, and so much of the ledger that only a house open for years loses any. */
+const KEPT: Readonly<Record<KeptRecord["of"], number>> = { hands: 1000, ledger: 10_000 };
 
 export function createRoomStore(redis: RedisClient, keys: Keys): RoomStore {
   return {
@@ -33,6 +36,8 @@ function keysOf(keys: Keys, { roomId, seen }: Commit): readonly string[] {
     shard.due,
     shard.active,
     room.seen(seen?.id ?? ""),
+    room.hands,
+    room.ledger,
   ];
 }
 
@@ -55,6 +60,7 @@ function changeArguments({
   messages,
   connected,
   disconnected,
+  kept,
 }: Change): readonly (string | number)[] {
   return [
     version,
@@ -67,6 +73,8 @@ function changeArguments({
     ...connected.flatMap(({ peerId, peer }) => [peerId, JSON.stringify(peer)]),
     disconnected.length,
     ...disconnected,
+    kept.length,
+    ...kept.flatMap(({ of, no, record }) => [of, no, KEPT[of], record]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Kept } from "../game/game.ts";
 import { announcementMessage, messagesOf } from "./messages.ts";
 import type { Change, OutboxMessage, RoomId } from "./ports.ts";
 import { connectedPeers } from "./presence.ts";
@@ -10,6 +11,7 @@ interface Passage {
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly events: readonly RoomEvent[];
+  readonly kept: readonly Kept[];
   readonly nowMs: number;
 }
 
@@ -20,7 +22,7 @@ const UNSEEN: Views = { table: "", you: new Map() };
 export function changeOf(
   game: AnyGame,
   { roomId, happening }: { readonly roomId: RoomId; readonly happening: Happening },
-  { before, after, events, nowMs }: Passage,
+  { before, after, events, kept, nowMs }: Passage,
 ): Change {
   const announced: readonly OutboxMessage[] =
     happening.kind === "announcement" && events.some(({ of }) => of === "operator")
@@ -44,6 +46,7 @@ export function changeOf(
     events: JSON.stringify(events),
     messages,
     ...peersBetween(before.state, after.state),
+    kept: kept.map(({ of, no, record }) => ({ of, no, record: JSON.stringify(record) })),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ExecuteDeps } from "./execute.ts";
 import { handleCommand, readTable } from "./handle-command.ts";
 import { inspectRoom, listRooms } from "./inspect.ts";
 import { takeIn } from "./intake.ts";
+import { readHand, readHands, readLedger } from "./look-up.ts";
 import { announce, order } from "./operate.ts";
 import type { Platform, RoomIndexes, RoomRecords } from "./ports.ts";
 import type { Reach } from "./reach.ts";
@@ -25,6 +26,9 @@ export function createRooms(deps: RoomsDeps): { readonly rooms: Rooms; readonly 
     notify: (notification) => takeIn(all, notification),
     read: (roomId, player) => readTable(all, roomId, player),
     command: (request) => handleCommand(all, request),
+    hands: (request) => readHands(all, request),
+    hand: (request) => readHand(all, request),
+    ledger: (request) => readLedger(all, request),
     order: (roomId, what) => order(all, roomId, what),
     announce: (roomId, announcement) => announce(all, roomId, announcement),
     reconcile: (roomId) => reconciler.reconcile(roomId),

@@ -95,7 +95,7 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
     seen: task.id === null ? null : { id: task.id, answer, ttlMs: task.rememberMs },
     change:
       step.ok && after !== before
-        ? changeOf(deps.rules.game, task, { before, after, events: step.events, nowMs })
+        ? changeOf(deps.rules.game, task, { before, after, events: step.events, kept: step.kept, nowMs })
         : null,
     dueAtMs: deps.rules.game.deadline(after.state.game)?.dueAtMs ?? null,
     nowMs,
@@ -127,8 +127,8 @@ function followStore(
   identity: string,
 ): Transition & { ok: true } {
   const event: RoomEvent = { of: "store", identity };
-  const { state, events } = taken.ok ? taken : { state: before.state, events: [] };
-  return { ok: true, state: evolveRoom(deps.rules.game, state, event), events: [...events, event] };
+  const { state, events, kept } = taken.ok ? taken : { state: before.state, events: [], kept: [] };
+  return { ok: true, state: evolveRoom(deps.rules.game, state, event), events: [...events, event], kept };
 }
 
 function advance(deps: ExecuteDeps, before: Snapshot, state: RoomState, identity: string): Snapshot {

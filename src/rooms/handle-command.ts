@@ -1,7 +1,7 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import type { ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
-import { occupants } from "./occupants.ts";
+import { isPresent, lookFor } from "./look-for.ts";
 import type { RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
@@ -45,11 +45,8 @@ export async function handleCommand(
 
 /** The table as a person may see it. Who is not in the room sees what a spectator sees. */
 export async function readTable(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<TableAnswer> {
-  const found = await currentSnapshot(deps, roomId);
-  const changed = !isPresent(deps, found, player) && (await deps.reconciler.reconcileUnknown(roomId));
-  const snapshot = changed ? await currentSnapshot(deps, roomId) : found;
-  const viewer = isPresent(deps, snapshot, player) ? player : null;
-  return { ok: true, json: answerFor(snapshot.views, snapshot.version, viewer) };
+  const { snapshot, isThere } = await lookFor(deps, roomId, player);
+  return { ok: true, json: answerFor(snapshot.views, snapshot.version, isThere ? player : null) };
 }
 
 // A player whose join webhook was lost or is late holds a valid token but is not known.
@@ -58,10 +55,6 @@ async function ensurePresence(deps: CommandDeps, roomId: RoomId, player: PlayerI
   if (cached !== undefined && isPresent(deps, cached, player)) return;
   const snapshot = await currentSnapshot(deps, roomId);
   if (!isPresent(deps, snapshot, player)) await deps.reconciler.reconcileUnknown(roomId);
-}
-
-function isPresent(deps: ExecuteDeps, { state }: Snapshot, player: PlayerId): boolean {
-  return occupants(state.presence, deps.rules.roles).has(player);
 }
 
 // Whose answer it is stands first: an id that somebody else used must not show them these cards.

@@ -66,6 +66,16 @@ export interface Change {
   readonly messages: readonly OutboxMessage[];
   readonly connected: readonly { readonly peerId: PeerId; readonly peer: ConnectedPeer }[];
   readonly disconnected: readonly PeerId[];
+  /** What the game keeps beyond its state. */
+  readonly kept: readonly KeptRecord[];
+}
+
+export interface KeptRecord {
+  readonly of: "hands" | "ledger";
+  /** The same as the last one's: takes its place. */
+  readonly no: number;
+  /** JSON. */
+  readonly record: string;
 }
 
 export type CommitResult =
@@ -148,7 +158,7 @@ export interface RoomTotals {
   readonly oldestUndeliveredAtMs: number | null;
 }
 
-/** A room's records, for people to look at. */
+/** A room's records, for people to look at. Of hands and ledger the oldest are given up some day. */
 export interface RoomRecords {
   peers(roomId: RoomId): Promise<readonly { readonly peerId: PeerId; readonly peer: ConnectedPeer }[]>;
   /** The last commits, newest first; `events` is their JSON. */
@@ -160,6 +170,14 @@ export interface RoomRecords {
   undelivered(roomId: RoomId, limit: number): Promise<readonly OutboxMessage[]>;
   /** Newest first. */
   dead(roomId: RoomId, limit: number): Promise<readonly DeadMessage[]>;
+  /** Finished hands, newest first; with numbers below `before` when that is given. */
+  hands(
+    roomId: RoomId,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly { readonly no: number; readonly record: string }[]>;
+  hand(roomId: RoomId, no: number): Promise<string | null>;
+  /** Entries as JSON, oldest first. */
+  ledger(roomId: RoomId): Promise<readonly string[]>;
 }
 
 export interface Lanes {

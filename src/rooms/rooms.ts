@@ -1,4 +1,4 @@
-import type { PlayerId, Rejection } from "../game/game.ts";
+import type { Document, PlayerId, Rejection } from "../game/game.ts";
 import type { ConnectedPeer, Fault, PeerId, RoomId } from "./ports.ts";
 import type { Notification } from "./presence-fact.ts";
 
@@ -18,8 +18,10 @@ export interface Refusal {
         readonly message: string;
         readonly faults: readonly Fault[];
       }
-    | { readonly kind: "unknown"; readonly reason: "unknown_room"; readonly message: string };
+    | { readonly kind: "unknown"; readonly reason: string; readonly message: string };
 }
+
+export type HistoryAnswer = { readonly ok: true; readonly document: Document } | Refusal;
 
 export interface Announcement {
   readonly message: string;
@@ -85,6 +87,11 @@ export interface Rooms {
     id: string;
     body: unknown;
   }): Promise<TableAnswer | Refusal>;
+  /** A page of finished hands as this person may see them, newest first; those before number `before` when it is given. */
+  hands(request: { roomId: RoomId; player: PlayerId; before: number | null }): Promise<HistoryAnswer>;
+  /** `format`: `json`, or what else the game knows. */
+  hand(request: { roomId: RoomId; player: PlayerId; no: number; format: string }): Promise<HistoryAnswer>;
+  ledger(request: { roomId: RoomId; player: PlayerId; format: string }): Promise<HistoryAnswer>;
   order(
     roomId: RoomId,
     order: "pause" | "resume" | "close",

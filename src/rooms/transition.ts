@@ -1,11 +1,10 @@
-import type { Facts, Input, PlayerId, Rejection, RoomNotice } from "../game/game.ts";
+import type { Facts, Input, Kept, PlayerId, Rejection, RoomNotice } from "../game/game.ts";
 import type { RoleRules } from "./occupants.ts";
 import { noticesBetween, occupants } from "./occupants.ts";
 import type { Presence } from "./presence.ts";
 import { applyFact, connectedPeers } from "./presence.ts";
 import type { PresenceFact } from "./presence-fact.ts";
 import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
-import { evolveRoom } from "./room-state.ts";
 import type { Announcement } from "./rooms.ts";
 
 /** What may happen to a room. A deadline names itself when it is carried out, from the state it is found in. */
@@ -25,7 +24,13 @@ export interface Rules {
 
 /** Accepted without events: nothing changed. */
 export type Transition =
-  | { readonly ok: true; readonly state: RoomState; readonly events: readonly RoomEvent[] }
+  | {
+      readonly ok: true;
+      readonly state: RoomState;
+      readonly events: readonly RoomEvent[];
+      /** In the order of the events that completed it. */
+      readonly kept: readonly Kept[];
+    }
   | { readonly ok: false; readonly rejection: Rejection };
 
 /** The pure heart of the shell: what a happening makes of a room. */
@@ -42,18 +47,18 @@ export function transition(rules: Rules, state: RoomState, happening: Happening,
     case "announcement":
       return takeAnnouncement(rules, state, happening.announcement);
     case "resync":
-      return { ok: true, state, events: [] };
+      return unchanged(state);
   }
 }
 
 function takeFacts(rules: Rules, state: RoomState, all: readonly PresenceFact[], facts: Facts): Transition {
-  let reached: Transition & { ok: true } = { ok: true, state, events: [] };
+  let reached: Transition & { ok: true } = unchanged(state);
   for (const fact of all) {
     const known: Presence = reached.state.presence;
     const presence = applyFact(known, fact);
     if (presence === known) continue;
     const events: RoomEvent[] = [...reached.events, { of: "presence", fact }];
-    reached = { ok: true, state: { ...reached.state, presence }, events };
+    reached = { ...reached, state: { ...reached.state, presence }, events };
     const notices: RoomNotice[] = [
       ...noticesBetween(occupants(known, rules.roles), occupants(presence, rules.roles)),
       ...(isRoomClosed(reached.state, fact) ? [{ type: "roomClosed" } as const] : []),
@@ -71,7 +76,8 @@ function isRoomClosed(state: RoomState, fact: PresenceFact): boolean {
 function tell(rules: Rules, reached: Transition & { ok: true }, notice: RoomNotice, facts: Facts) {
   const next = play(rules, reached.state, { from: "room", notice }, facts);
   if (!next.ok) throw new Error(`the game refused to be told ${notice.type}: ${next.rejection.reason}`);
-  return { ...next, events: [...reached.events, ...next.events] };
+  const kept = [...reached.kept, ...next.kept];
+  return { ...next, events: [...reached.events, ...next.events], kept };
 }
 
 function takeCommand(
@@ -87,7 +93,7 @@ function takeCommand(
 
 function takeDeadline(rules: Rules, state: RoomState, facts: Facts): Transition {
   const deadline = rules.game.deadline(state.game);
-  if (deadline === null || deadline.dueAtMs > facts.nowMs) return { ok: true, state, events: [] };
+  if (deadline === null || deadline.dueAtMs > facts.nowMs) return unchanged(state);
   return play(rules, state, { from: "clock", command: deadline.command }, facts);
 }
 
@@ -97,7 +103,11 @@ function takeAnnouncement(rules: Rules, state: RoomState, { to, type }: Announce
     return refuse("not_in_room", "No such player is in this room.");
   if (to.kind === "peer" && !peers.some(({ peerId }) => peerId === to.peerId))
     return refuse("not_in_room", "No such peer is in this room.");
-  return { ok: true, state, events: [{ of: "operator", announced: type }] };
+  return { ...unchanged(state), events: [{ of: "operator", announced: type }] };
+}
+
+function unchanged(state: RoomState): Transition & { ok: true } {
+  return { ok: true, state, events: [], kept: [] };
 }
 
 function refuse(reason: string, message: string): Transition {
@@ -105,8 +115,16 @@ function refuse(reason: string, message: string): Transition {
 }
 
 function play(rules: Rules, state: RoomState, input: Input<unknown>, facts: Facts): Transition {
-  const decision = rules.game.decide(state.game, input, facts);
+  const { game } = rules;
+  const decision = game.decide(state.game, input, facts);
   if (!decision.ok) return decision;
   const events = decision.events.map((event): RoomEvent => ({ of: "game", event }));
-  return { ok: true, state: events.reduce((at, event) => evolveRoom(rules.game, at, event), state), events };
+  const kept: Kept[] = [];
+  let at = state.game;
+  for (const event of decision.events) {
+    const before = at;
+    at = game.evolve(before, event);
+    if (game.history !== undefined) kept.push(...game.history.kept(before, event, at));
+  }
+  return { ok: true, state: events.length === 0 ? state : { ...state, game: at }, events, kept };
 }

@@ -85,6 +85,15 @@ export const highestNumber: Game<Config, State, Command, Event, PublicEvent, Tab
   publicEvent: (event) => (event.type === "Picked" ? { type: event.type, player: event.player } : event),
   deadline: ({ round, revealAtMs }) =>
     revealAtMs === null ? null : { id: `reveal-${round}`, dueAtMs: revealAtMs, command: { type: "reveal" } },
+  history: {
+    kept: ({ round: no, picks }, { type }) =>
+      type === "Revealed" ? [{ of: "hands", no, record: picks }] : [],
+    handView: (record, { player }, format) => ({
+      contentType: "application/json",
+      text: JSON.stringify({ format, mine: (record as State["picks"]).find((one) => one.player === player) }),
+    }),
+    ledgerView: () => null,
+  },
 };
 
 function accept(...events: readonly Event[]): Decision<Event> {

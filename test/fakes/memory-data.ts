@@ -19,13 +19,16 @@ interface Expiring {
   readonly untilMs: number;
 }
 
-/** What Redis has under a room's keys. Event logs are not trimmed. */
+/** What Redis has under a room's keys. Event logs and records are not trimmed. */
 export interface MemoryRoom {
   stored: StoredRoom | null;
   readonly peers: Map<PeerId, string>;
   readonly events: MemoryEvents[];
   outbox: MemoryEntry[];
   readonly dead: string[];
+  /** Records by number, oldest first. */
+  readonly hands: Map<number, string>;
+  readonly ledger: Map<number, string>;
   lease: Expiring | null;
   readonly seen: Map<string, Expiring>;
 }
@@ -67,6 +70,8 @@ export function roomOf(data: MemoryData, roomId: RoomId): MemoryRoom {
     events: [],
     outbox: [],
     dead: [],
+    hands: new Map(),
+    ledger: new Map(),
     lease: null,
     seen: new Map(),
   };

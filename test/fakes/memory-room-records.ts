@@ -25,5 +25,15 @@ export function createMemoryRoomRecords(data: MemoryData, around: Around): RoomR
           .slice(0, limit)
           .map((json) => JSON.parse(json) as DeadMessage),
       ),
+    hands: (roomId, { before, limit }) =>
+      around("records.hands", () =>
+        [...roomOf(data, roomId).hands]
+          .map(([no, record]) => ({ no, record }))
+          .filter(({ no }) => before === null || no < before)
+          .reverse()
+          .slice(0, limit),
+      ),
+    hand: (roomId, no) => around("records.hand", () => roomOf(data, roomId).hands.get(no) ?? null),
+    ledger: (roomId) => around("records.ledger", () => [...roomOf(data, roomId).ledger.values()]),
   };
 }

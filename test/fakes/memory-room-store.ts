@@ -43,4 +43,10 @@ function write(data: MemoryData, room: MemoryRoom, { commit, change }: Write): v
     room.outbox.push({ id: data.nextId(), json: JSON.stringify(message) });
   for (const { peerId, peer } of change.connected) room.peers.set(peerId, JSON.stringify(peer));
   for (const peerId of change.disconnected) room.peers.delete(peerId);
+  for (const { of, no, record } of change.kept) keep(room[of], no, record);
+}
+
+function keep(stream: Map<number, string>, no: number, record: string): void {
+  if (Math.max(0, ...stream.keys()) > no) stream.clear();
+  stream.set(no, record);
 }

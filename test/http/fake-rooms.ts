@@ -13,6 +13,10 @@ export const OLD_SECRET = "the secret before that one";
 export const ADMIN_TOKEN = "an operator's token";
 export const ALICE = "alice-in-room-1";
 
+export function document(text: string, contentType = "application/json") {
+  return { ok: true as const, document: { contentType, text } };
+}
+
 interface Call {
   readonly name: keyof Rooms;
   readonly args: readonly unknown[];
@@ -31,6 +35,9 @@ function createFakeRooms() {
     notify: answer("notify", "accepted" as const),
     read: answer("read", { ok: true as const, json: TABLE }),
     command: answer("command", { ok: true as const, json: TABLE }),
+    hands: answer("hands", document('{"hands":[],"before":null}')),
+    hand: answer("hand", document('{"no":3}')),
+    ledger: answer("ledger", document('{"entries":[]}')),
     order: answer("order", { ok: true as const, version: 8 }),
     announce: answer("announce", { ok: true as const, seq: 9 }),
     reconcile: answer("reconcile", { joined: ["p1" as PeerId], left: ["p2" as PeerId] }),

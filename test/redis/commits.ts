@@ -55,6 +55,7 @@ function changeOf(version: number, changes: Partial<Change>): Change {
     messages: [],
     connected: [],
     disconnected: [],
+    kept: [],
     ...changes,
   };
 }

@@ -27,6 +27,8 @@ describe("the keys of a room", () => {
       outbox: `${base}:room-1:outbox`,
       dead: `${base}:room-1:dead`,
       lease: `${base}:room-1:lease`,
+      hands: `${base}:room-1:hands`,
+      ledger: `${base}:room-1:ledger`,
     });
     expect(seen("42")).toBe(`${base}:room-1:seen:42`);
     expect(keys.shard(keys.shardOf(ROOM))).toEqual({

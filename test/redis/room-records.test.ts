@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ROOM } from "../fakes/facts.ts";
-import { type Backend, backends } from "./backends.ts";
+import { type Backend, backends, OTHER_ROOM } from "./backends.ts";
 import { commitOf, connected, message, NOW_MS, peer } from "./commits.ts";
 
 describe.each(backends)("room records in $name", ({ open }) => {
@@ -15,6 +15,9 @@ describe.each(backends)("room records in $name", ({ open }) => {
     expect(await backend.records.events(ROOM, 10)).toEqual([]);
     expect(await backend.records.undelivered(ROOM, 10)).toEqual([]);
     expect(await backend.records.dead(ROOM, 10)).toEqual([]);
+    expect(await backend.records.hands(ROOM, { before: null, limit: 10 })).toEqual([]);
+    expect(await backend.records.hand(ROOM, 1)).toBeNull();
+    expect(await backend.records.ledger(ROOM)).toEqual([]);
   });
 
   it("have the last commits' events, newest first", async () => {
@@ -43,4 +46,64 @@ describe.each(backends)("room records in $name", ({ open }) => {
     await backend.store.commit(commitOf({ change: { connected: [connected("ann-1", odd)] } }));
     expect(await backend.records.peers(ROOM)).toEqual([{ peerId: "ann-1", peer: peer("ann", odd) }]);
   });
+
+  it("have the hands by number, the newest first, a page at a time", async () => {
+    await keepHands(backend, [1, 2, 3, 4, 5]);
+    expect(numbersOf(await backend.records.hands(ROOM, { before: null, limit: 2 }))).toEqual([5, 4]);
+    expect(numbersOf(await backend.records.hands(ROOM, { before: 4, limit: 2 }))).toEqual([3, 2]);
+    expect(numbersOf(await backend.records.hands(ROOM, { before: 2, limit: 2 }))).toEqual([1]);
+    expect(await backend.records.hands(ROOM, { before: 1, limit: 2 })).toEqual([]);
+    expect(await backend.records.hand(ROOM, 3)).toBe('{"hand":3,"try":2}');
+    expect(await backend.records.hand(ROOM, 6)).toBeNull();
+    expect(await backend.records.hand(OTHER_ROOM, 3)).toBeNull();
+  });
+
+  it("have only the newest of a hand that was kept anew", async () => {
+    await keepHands(backend, [1, 2, 2, 2]);
+    await keepHands(backend, [3, 3], 4);
+    expect(await backend.records.hand(ROOM, 2)).toBe('{"hand":2,"try":3}');
+    expect(await backend.records.hands(ROOM, { before: null, limit: 2 })).toEqual([
+      { no: 3, record: '{"hand":3,"try":1}' },
+      { no: 2, record: '{"hand":2,"try":3}' },
+    ]);
+    expect(numbersOf(await backend.records.hands(ROOM, { before: null, limit: 3 }))).toEqual([3, 2, 1]);
+    expect(numbersOf(await backend.records.hands(ROOM, { before: null, limit: 9 }))).toEqual([3, 2, 1]);
+  });
+
+  it("begin anew with a room that begins anew", async () => {
+    await keepHands(backend, [7, 8]);
+    await keepHands(backend, [1], 2);
+    expect(numbersOf(await backend.records.hands(ROOM, { before: null, limit: 9 }))).toEqual([1]);
+  });
+
+  it("have the ledger from its start, apart from the hands", async () => {
+    const kept = [1, 2, 3].map((no) => ({ of: "ledger" as const, no, record: `{"entry":${no}}` }));
+    await backend.store.commit(
+      commitOf({ change: { kept: [...kept, { of: "hands", no: 1, record: '{"hand":1}' }] } }),
+    );
+    expect(await backend.records.ledger(ROOM)).toEqual(['{"entry":1}', '{"entry":2}', '{"entry":3}']);
+    expect(await backend.records.hand(ROOM, 1)).toBe('{"hand":1}');
+    expect(await backend.records.ledger(OTHER_ROOM)).toEqual([]);
+  });
+
+  it("have nothing of a commit that came too late or a second time", async () => {
+    const kept = [{ of: "hands" as const, no: 1, record: '"first"' }];
+    const seen = { id: "c1", answer: "done", ttlMs: 60_000 };
+    await backend.store.commit(commitOf({ seen, change: { kept } }));
+    const again = [{ of: "hands" as const, no: 1, record: '"second"' }];
+    await backend.store.commit(commitOf({ seen, expectedVersion: 1, change: { kept: again } }));
+    await backend.store.commit(commitOf({ change: { kept: again } }));
+    expect(await backend.records.hand(ROOM, 1)).toBe('"first"');
+  });
 });
+
+async function keepHands(backend: Backend, numbers: readonly number[], fromVersion = 0): Promise<void> {
+  for (const [at, no] of numbers.entries()) {
+    const kept = [{ of: "hands" as const, no, record: `{"hand":${no},"try":${at}}` }];
+    await backend.store.commit(commitOf({ expectedVersion: fromVersion + at, change: { kept } }));
+  }
+}
+
+function numbersOf(hands: readonly { readonly no: number }[]): readonly number[] {
+  return hands.map(({ no }) => no);
+}
