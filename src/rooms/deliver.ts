@@ -40,9 +40,10 @@ const BACKOFF_MS = [100, 200, 400, 800];
 export async function deliver(deps: DeliverDeps, roomId: RoomId): Promise<Drained> {
   if (deps.patience.isWaiting(roomId)) return "waiting";
   const holding: Holding = { roomId, token: deps.token(), leaseMs: LEASE_MS };
+  const askedAtMs = deps.monotonicMs();
   const first = await deps.outbox.claim(holding, []);
   if (first.outcome !== "claimed") return first.outcome === "held" ? "held" : "done";
-  const lease = keepLease(deps, holding);
+  const lease = keepLease(deps, holding, askedAtMs);
   try {
     return await drain(deps, roomId, lease, first);
   } finally {
@@ -70,15 +71,17 @@ async function drain(deps: DeliverDeps, roomId: RoomId, lease: Lease, first: Cla
     if (sent >= DRAIN_MESSAGES || deps.monotonicMs() >= untilMs) {
       return (await giveBack(deps, lease, done)) ? "more" : "held";
     }
+    const askedAtMs = deps.monotonicMs();
     claim = await deps.outbox.claim(lease.holding, done);
-    lease.renewed();
+    lease.renewed(askedAtMs);
   }
   return claim.outcome === "held" ? "held" : "done";
 }
 
 async function acknowledge(deps: DeliverDeps, lease: Lease, { ids }: Delivery): Promise<boolean> {
+  const askedAtMs = deps.monotonicMs();
   const isOurs = await deps.outbox.acknowledge(lease.holding, ids);
-  if (isOurs) lease.renewed();
+  if (isOurs) lease.renewed(askedAtMs);
   else lease.lost();
   return isOurs;
 }
@@ -201,8 +204,10 @@ async function bury(
 ): Promise<"sent" | "lost"> {
   const { lease, delivery } = sending;
   const dead = { entry: delivery.entry, reason: failure.message, atMs: deps.nowMs() };
+  const askedAtMs = deps.monotonicMs();
   if (!(await deps.outbox.bury(lease.holding, delivery.ids, dead))) return "lost";
-  lease.renewed();
+  lease.renewed(askedAtMs);
+  deps.patience.clear(roomId);
   deps.reach.refused(roomId);
   deps.log.error(
     { roomId, seq: delivery.entry.seq, status: failure.status },

@@ -6,13 +6,15 @@ export interface Patience {
   /** After another drain in vain; `askedForMs` is what 100ms asked for, if it did. */
   wait(roomId: RoomId, askedForMs: number | null): void;
   clear(roomId: RoomId): void;
-  /** Rooms that are left alone right now. */
+  /** Rooms in trouble: left alone now, or tried again of late without a success yet. */
   count(): number;
 }
 
 const FIRST_MS = 500;
 const LONGEST_MS = 2000;
 const LONGEST_ASKED_FOR_MS = 60_000;
+/** Longer than it takes to be woken again and to try once more in vain. */
+const TRYING_MS = 8000;
 
 export function createPatience(nowMs: () => number): Patience {
   const rooms = new Map<RoomId, { readonly untilMs: number; readonly times: number }>();
@@ -25,6 +27,6 @@ export function createPatience(nowMs: () => number): Patience {
       rooms.set(roomId, { untilMs: nowMs() + waitMs, times });
     },
     clear: (roomId) => void rooms.delete(roomId),
-    count: () => [...rooms.values()].filter(({ untilMs }) => untilMs > nowMs()).length,
+    count: () => [...rooms.values()].filter(({ untilMs }) => untilMs + TRYING_MS > nowMs()).length,
   };
 }
