@@ -37,6 +37,8 @@ export interface House {
   /** Another process; the first one that serves HTTP is the house's until `moveTo`. */
   open(env?: Environment): Promise<Croupier>;
   moveTo(croupier: Croupier): void;
+  /** The processes that were not stopped. */
+  running(): readonly Croupier[];
   room(id: string): Room;
   /** As 100ms, with the secret header; other headers instead when given. */
   webhook(body: unknown, headers?: Environment): Promise<HttpAnswer>;
@@ -99,6 +101,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     url,
     open,
     moveTo,
+    running: () => [...running],
     room: (id) => createRoom(house, id),
     webhook: (body, headers = { "x-croupier-secret": WEBHOOK_SECRET }) =>
       http(`${url()}/webhooks/100ms`, { method: "POST", headers, body }),
