@@ -12,8 +12,8 @@ export interface Lease {
   readonly holding: Holding;
   /** True while nobody else can have taken the room. After a freeze it asks before it answers. */
   isHeld(): Promise<boolean>;
-  /** To be called when a script renewed the lease. */
-  renewed(): void;
+  /** To be called when a script renewed the lease, with the time before it was asked: the reply may have been slow. */
+  renewed(askedAtMs: number): void;
   lost(): void;
   /** Stops renewing. */
   stop(): void;
@@ -26,9 +26,13 @@ interface LeaseDeps {
   readonly log: Log;
 }
 
-/** Keeps a claimed room's lease alive beside a slow call to 100ms. */
-export function keepLease({ outbox, monotonicMs, every, log }: LeaseDeps, holding: Holding): Lease {
-  let renewedAtMs = monotonicMs();
+/** Keeps the lease of a room that was claimed then alive beside a slow call to 100ms. */
+export function keepLease(
+  { outbox, monotonicMs, every, log }: LeaseDeps,
+  holding: Holding,
+  claimedAtMs: number,
+): Lease {
+  let renewedAtMs = claimedAtMs;
   let isLost = false;
   const renew = async (): Promise<void> => {
     const askedAtMs = monotonicMs();
@@ -46,8 +50,8 @@ export function keepLease({ outbox, monotonicMs, every, log }: LeaseDeps, holdin
       if (!isLost && monotonicMs() - renewedAtMs > RENEW_MS * 2) await renew();
       return !isLost;
     },
-    renewed() {
-      renewedAtMs = monotonicMs();
+    renewed(askedAtMs) {
+      renewedAtMs = askedAtMs;
     },
     lost() {
       isLost = true;

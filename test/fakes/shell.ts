@@ -21,11 +21,15 @@ export interface World {
   readonly platform: MemoryPlatform;
   /** Of the server that answers; set another name when a replica takes over. */
   readonly identity: { name: string };
+  /** Different for every process. */
+  readonly newId: () => string;
 }
 
 export function createWorld(clock: TestClock = createTestClock()): World {
+  let ids = 0;
   return {
     clock,
+    newId: () => `id-${++ids}`,
     redis: createMemoryRedis({ nowMs: clock.nowMs }),
     platform: createMemoryPlatform(),
     identity: { name: "origin" },
@@ -40,13 +44,11 @@ interface ShellOptions {
 
 /** One process of Croupier, without its edges. Several may share a world. */
 export function createShell(world: World = createWorld(), options: ShellOptions = {}) {
-  const { clock, redis, platform } = world;
+  const { clock, redis, platform, newId } = world;
   const log = createTestLog();
   const deadlines: number[] = [];
   const refusedRooms: RoomId[] = [];
   const suspects: RoomId[] = [];
-  let ids = 0;
-  const newId = (): string => `id-${++ids}`;
   const reach = createReach();
   const deps = {
     rules: {
