@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** A server in a process of its own that tells what it has used. */
+export interface MeasuredProcess {
+  readonly pid: number;
+  readonly port: number;
+  /** User and system time of all its threads, µs. */
+  cpuMicros(): Promise<number>;
+  rssBytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+interface Usage {
+  readonly cpu: NodeJS.CpuUsage;
+  readonly rss: number;
+}
+
+const PROBE = `data:text/javascript,${encodeURIComponent(
+  "process.on('message',()=>process.send({cpu:process.cpuUsage(),rss:process.memoryUsage.rss()}));process.channel.unref()",
+)}`;
+
+const START_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 12_000;
+
+interface Program {
+  /** The script and its arguments. */
+  readonly args: readonly string[];
+  /** All of its environment besides the PATH. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Flags of Node itself. */
+  readonly nodeFlags?: readonly string[];
+}
+
+/** Starts plain Node and waits for the JSON line on its standard output that has a `port`. */
+export async function startMeasured({ args, env, nodeFlags = [] }: Program): Promise<MeasuredProcess> {
+  const child = spawn(process.execPath, ["--import", PROBE, ...nodeFlags, ...args], {
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const port = await portOf(child, args.join(" "));
+  return {
+    pid: child.pid!,
+    port,
+    cpuMicros: async () => {
+      const { cpu } = await usageOf(child);
+      return cpu.user + cpu.system;
+    },
+    rssBytes: async () => (await usageOf(child)).rss,
+    async stop() {
+      const timer = setTimeout(kill, STOP_WITHIN_MS);
+      child.kill("SIGTERM");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      clearTimeout(timer);
+      process.off("exit", kill);
+    },
+  };
+}
+
+async function usageOf(child: ChildProcess): Promise<Usage> {
+  const answer = once(child, "message") as Promise<[Usage]>;
+  child.send("usage");
+  return (await answer)[0];
+}
+
+function portOf(child: ChildProcess, name: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${name} did not start in time`)), START_WITHIN_MS);
+    child.once("exit", () => reject(new Error(`${name} ended while starting`)));
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      const port = /"port":(\d+)/.exec(line)?.[1];
+      if (port === undefined) {
+        process.stderr.write(`${line}\n`);
+        return;
+      }
+      clearTimeout(timer);
+      resolve(Number(port));
+    });
+  });
+}
