@@ -51,7 +51,14 @@ export function problemOf(
 }
 
 export function malformed(detail: string, faults: readonly Fault[]): Problem {
-  return problemOf("malformed", detail, { members: { faults } });
+  return problemOf("malformed", detail, { members: { faults: firstOf(faults) } });
+}
+
+const FAULTS_TOLD = 20;
+
+/** A body of thousands of faults must not be answered with a list several times its size. */
+function firstOf(faults: readonly Fault[]): readonly Fault[] {
+  return faults.slice(0, FAULTS_TOLD);
 }
 
 export function unauthorized(detail: string): Problem {
@@ -65,7 +72,7 @@ export function unknownRoom(): Problem {
 export function problemOfRefusal({ rejection }: Refusal): Problem {
   const { kind, reason, message } = rejection;
   const answer = { status: STATUS_OF_REFUSAL[kind], code: reason, detail: message };
-  if ("faults" in rejection) return { ...answer, members: { faults: rejection.faults } };
+  if ("faults" in rejection) return { ...answer, members: { faults: firstOf(rejection.faults) } };
   if ("details" in rejection) return { ...answer, members: rejection.details };
   return answer;
 }
