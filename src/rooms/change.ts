@@ -1,4 +1,4 @@
-import type { Kept } from "../game/game.ts";
+import type { Kept, PlayerId } from "../game/game.ts";
 import { announcementMessage, messagesOf } from "./messages.ts";
 import type { Change, OutboxMessage, RoomId } from "./ports.ts";
 import { connectedPeers } from "./presence.ts";
@@ -15,9 +15,6 @@ interface Passage {
   readonly nowMs: number;
 }
 
-/** What nobody has seen: everything differs from it. */
-const UNSEEN: Views = { table: "", you: new Map() };
-
 /** Everything that a commit writes about a room that went from one state to another. */
 export function changeOf(
   game: AnyGame,
@@ -29,7 +26,7 @@ export function changeOf(
       ? [announcementMessage(happening.announcement, after.version, nowMs)]
       : [];
   const isResync = events.some(({ of }) => of === "store");
-  const seen = isResync ? { state: before.state, views: UNSEEN } : before;
+  const seen = isResync ? { state: before.state, views: unseen(after.state) } : before;
   const views = messagesOf({
     game,
     roomId,
@@ -48,6 +45,13 @@ export function changeOf(
     ...peersBetween(before.state, after.state),
     kept: kept.map(({ of, no, record }) => ({ of, no, record: JSON.stringify(record) })),
   };
+}
+
+// Everything differs from it. A person without a seat may hold a view of their own from the lost history: they are told
+// that they have none.
+function unseen({ presence }: RoomState): Views {
+  const users = connectedPeers(presence).map(({ peer }) => [peer.userId as PlayerId, ""] as const);
+  return { table: "", you: new Map(users) };
 }
 
 function peersBetween(before: RoomState, after: RoomState): Pick<Change, "connected" | "disconnected"> {
