@@ -1,0 +1,152 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Stage } from "../chaos-case.ts";
+import { expect, until } from "../check.ts";
+import type { CroupierProcess } from "../croupier-process.ts";
+import type { House } from "../house.ts";
+import type { Player, Turn } from "../player.ts";
+import type { RedisHouse } from "../redis-house.ts";
+import { isCommit, startRedisProxy } from "../redis-proxy.ts";
+import { gameEvents } from "../stored.ts";
+
+/** Where the process is killed: right after Redis carried out that commit, or 100ms accepted that message. Null: nowhere. */
+export type Point = { readonly after: "commit" | "send"; readonly nth: number } | null;
+
+export interface Walk {
+  readonly commits: number;
+  readonly sends: number;
+  /** Everything that the game decided, in order, without the times. */
+  readonly story: readonly string[];
+  /** Null when the point was not reached. */
+  readonly silenceMs: number | null;
+  readonly duplicates: number;
+  readonly house: House;
+}
+
+const ROOM = "six";
+const NAMES = ["alice", "bob", "carol", "dave", "erin", "frank"];
+/** What is done if it is legal, else a check or a call. */
+const WISHES = ["fold", "fold", "call", "fold", "fold", "check", "bet", "call", "allIn", "call"];
+
+/** Plays one hand of six with a seed, step by step: each step is delivered before the next one. */
+export async function playShortHand(stage: Stage, redis: RedisHouse, point: Point): Promise<Walk> {
+  const house = await stage.house({
+    redis,
+    env: { TABLE_SEED: "every step", TABLE_MIN_PLAYERS: "6", TABLE_NEXT_HAND_SECONDS: "3600" },
+    emulator: { retryDelaysMs: [200, 300, 500, 1000, 2000, 3000, 3000] },
+  });
+  const proxy = await startRedisProxy(redis.port);
+  const killer = createKiller(house, () => house.start("croupier", { redisUrl: proxy.url }), point);
+  proxy.hook({
+    onReply: (command, reply) =>
+      isCommit(command) && reply.includes("committed") && killer.committed() ? "cut" : "pass",
+  });
+  await killer.start();
+  for (const name of NAMES) {
+    const peer = await house.emulator.join(ROOM, { userId: name });
+    house.enroll(peer);
+    peer.onMessage(() => killer.sent());
+    await until(() => house.deliveries.newest(peer.peerId).you !== null, 20_000, `${name} has no seat`);
+    await delivered(house);
+  }
+  await playHand(house);
+  await killer.done();
+  proxy.hook({});
+  await house.settled();
+  await house.verify();
+  const { commits } = await house.stored(ROOM);
+  const walk = {
+    commits: killer.commits(),
+    sends: house.emulator.sentMessages.length,
+    story: gameEvents(commits).map(withoutTimes),
+    silenceMs: killer.silenceMs(),
+    duplicates: [...house.duplicates().values()].reduce((sum, count) => sum + count, 0),
+    house,
+  };
+  await house.close();
+  await proxy.stop();
+  return walk;
+}
+
+async function playHand(house: House): Promise<void> {
+  for (const wish of [...WISHES, ...Array<string>(20).fill("check")]) {
+    const [anybody] = house.players;
+    const { table } = (await anybody?.read()) ?? {};
+    if (table?.hand?.results != null) return;
+    const turn = table?.turn as Turn | null;
+    const player = house.players.find(({ name }) => name === turn?.player);
+    if (turn === null || player === undefined) throw new Error(`nobody is to act: ${JSON.stringify(table)}`);
+    await act(player, turn, wish);
+    await delivered(house);
+  }
+  throw new Error("the hand does not end");
+}
+
+async function act(player: Player, turn: Turn, wish: string): Promise<void> {
+  const action = isLegal(turn, wish) ? wish : turn.canCheck ? "check" : "call";
+  const to = action === "bet" || action === "raise" ? { to: turn.minRaiseTo } : {};
+  const { status, text } = await player.command({ type: "act", turn: turn.id, action, ...to });
+  expect(status === 200, `${player.name} may not ${action}: ${status} ${text}`);
+  (player.played as Map<string, number>).set(turn.id, (JSON.parse(text) as { version: number }).version);
+}
+
+function isLegal({ canCheck, minRaiseTo }: Turn, wish: string): boolean {
+  if (wish === "allIn") return minRaiseTo !== null;
+  if (wish === "bet" || wish === "raise") return minRaiseTo !== null && (wish === "bet") === canCheck;
+  return wish === "fold" || (wish === "check") === canCheck;
+}
+
+async function delivered(house: House): Promise<void> {
+  await until(
+    async () => (await house.stored(ROOM)).undelivered === 0,
+    20_000,
+    "messages of the step were not delivered",
+  );
+}
+
+function createKiller(house: House, start: () => Promise<CroupierProcess>, point: Point) {
+  let running: CroupierProcess | null = null;
+  let commits = 0;
+  let struck: { readonly atMs: number; readonly sent: number } | null = null;
+  let revival: Promise<unknown> = Promise.resolve();
+  const strike = (sent: number): void => {
+    struck = { atMs: Date.now(), sent };
+    running?.signal("SIGKILL");
+    revival = (async () => {
+      await running?.kill();
+      running = await start();
+    })();
+  };
+  const isTime = (after: "commit" | "send", count: number): boolean =>
+    struck === null && point?.after === after && point.nth === count;
+  return {
+    async start() {
+      running = await start();
+    },
+    /** True when the process was killed. */
+    committed(): boolean {
+      commits += 1;
+      if (!isTime("commit", commits)) return false;
+      strike(house.emulator.sentMessages.length);
+      return true;
+    },
+    /** Heard by every reader; the message is counted after the last one heard it. */
+    sent(): void {
+      const sent = house.emulator.sentMessages.length + 1;
+      if (isTime("send", sent)) strike(sent);
+    },
+    commits: () => commits,
+    async done() {
+      await revival;
+      await delay(0);
+    },
+    silenceMs(): number | null {
+      if (struck === null) return null;
+      const next = house.emulator.sentMessages[struck.sent];
+      return next === undefined ? 0 : next.atMs - struck.atMs;
+    },
+  };
+}
+
+function withoutTimes(event: object): string {
+  return JSON.stringify(event, (key, value: unknown) => (key.endsWith("AtMs") || key === "atMs" ? 0 : value));
+}

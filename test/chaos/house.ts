@@ -1,0 +1,290 @@
+import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { type Config, readConfig } from "../../src/config.ts";
+import { seededRandom } from "../../src/demo/random.ts";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/emulator.ts";
+import type { JoinedPeer } from "../../src/emulator/joined-peer.ts";
+import { expect, expectNone, until } from "./check.ts";
+import { type CroupierProcess, startCroupier } from "./croupier-process.ts";
+import { createDeliveries, type Deliveries } from "./deliveries.ts";
+import { freePort } from "./free-port.ts";
+import { createPlayer, type Player, type PlayerSetup } from "./player.ts";
+import { type RedisHouse, startRedisHouse } from "./redis-house.ts";
+import { chipsMissing, foldsToState, gapsIn, readStored, type StoredRoom, turnsOf } from "./stored.ts";
+
+export const BUY_IN = 10_000;
+export const ADMIN_TOKEN = "chaos-admin-token-0123456789";
+export const WEBHOOK_SECRET = "chaos-webhook-secret-0123456789";
+
+export interface HouseOptions {
+  /** Beside the usual settings; the same for all processes. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly emulator?: EmulatorOptions;
+  /** Shared with other houses, which it outlives. */
+  readonly redis?: RedisHouse;
+  readonly main: string;
+}
+
+export interface ProcessOptions {
+  readonly role?: "all" | "web" | "worker";
+  /** A proxy's. */
+  readonly redisUrl?: string;
+  readonly apiUrl?: string;
+}
+
+export interface House {
+  readonly redis: RedisHouse;
+  readonly prefix: string;
+  readonly emulator: Emulator;
+  readonly deliveries: Deliveries;
+  readonly players: readonly Player[];
+  /** Starts a process, or starts it again at the same address. */
+  start(name: string, options?: ProcessOptions): Promise<CroupierProcess>;
+  /** Of the web process that was started first. */
+  url(): string;
+  /** Lets people join a room; returns when each of them was told of a seat. */
+  seat(roomId: string, names: readonly string[], options?: Partial<PlayerSetup>): Promise<readonly Player[]>;
+  /** Somebody who joined, seated or not yet. */
+  enroll(peer: JoinedPeer, options?: Partial<PlayerSetup>): Player;
+  play(): void;
+  /** Everybody finishes the command under way and then stays still. */
+  rest(): Promise<void>;
+  stored(roomId: string): Promise<StoredRoom>;
+  /** Waits until everybody has been told how things are; returns how long that took. */
+  settled(withinMs?: number): Promise<number>;
+  /** After `rest` and `settled`: whether everything that must hold holds. */
+  verify(options?: { readonly refusalsAllowed?: boolean; readonly writesLost?: boolean }): Promise<void>;
+  /** The longest time for which a room was told nothing, since its play began. */
+  longestSilenceMs(roomId?: string): number;
+  /** What the processes logged. */
+  lines(): readonly string[];
+  /** Messages that were sent again as they were. */
+  duplicates(): ReadonlyMap<string, number>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const redis = options.redis ?? (await startRedisHouse());
+  const emulator = await startEmulator({ keep: 1_000_000, ...options.emulator });
+  const prefix = `chaos-${randomBytes(4).toString("hex")}`;
+  const env = environmentOf({ prefix, emulator, redisUrl: redis.url, extra: options.env ?? {} });
+  const { table: tableConfig } = configOf(env);
+  const deliveries = createDeliveries(BUY_IN);
+  const players: Player[] = [];
+  const processes = new Map<string, CroupierProcess>();
+  const everyLine: (readonly string[])[] = [];
+  const ports = new Map<string, number>();
+  let urls: string[] = [];
+  let playingSinceMs: number | null = null;
+  let restingSinceMs: number | null = null;
+
+  const roomIds = (): readonly string[] => [...new Set(players.map(({ roomId }) => roomId))];
+  const stored = (roomId: string) => readStored(redis.client, prefix, roomId);
+
+  async function start(name: string, { role = "all", redisUrl, apiUrl }: ProcessOptions = {}) {
+    const port = ports.get(name) ?? (await freePort());
+    ports.set(name, port);
+    const running = await startCroupier({
+      name,
+      main: options.main,
+      env: {
+        ...env,
+        ROLE: role,
+        PORT: String(port),
+        ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+        ...(apiUrl === undefined ? {} : { HMS_API_URL: apiUrl }),
+      },
+    });
+    processes.set(name, running);
+    everyLine.push(running.lines);
+    if (running.url !== null && !urls.includes(running.url)) urls = [...urls, running.url];
+    const [first] = urls;
+    if (first !== undefined) pointWebhooks(emulator, first);
+    return running;
+  }
+
+  function enroll(peer: JoinedPeer, given: Partial<PlayerSetup> = {}): Player {
+    const { roomId, userId } = peer;
+    const random = seededRandom(`${roomId} ${userId}`);
+    const usual = { roomId, peer, urls: () => urls, deliveries, random, thinkMs: () => 8 };
+    const player = createPlayer({ ...usual, ...given });
+    players.push(player);
+    return player;
+  }
+
+  async function seat(roomId: string, names: readonly string[], given: Partial<PlayerSetup> = {}) {
+    const seated: Player[] = [];
+    for (const name of names) {
+      const peer = await emulator.join(roomId, { userId: name, name });
+      seated.push(enroll(peer, given));
+      await until(
+        () => deliveries.newest(peer.peerId).you !== null,
+        20_000,
+        `${name} was not told of a seat`,
+      );
+    }
+    return seated;
+  }
+
+  async function isUpToDate(player: Player): Promise<boolean> {
+    const { table, you, version } = await player.read();
+    const told = deliveries.newest(player.peer().peerId);
+    const { version: inStore, undelivered } = await stored(player.roomId);
+    return (
+      isDeepStrictEqual(table, told.table) &&
+      isDeepStrictEqual(you, told.you) &&
+      version === inStore &&
+      undelivered === 0
+    );
+  }
+
+  return {
+    redis,
+    prefix,
+    emulator,
+    deliveries,
+    players,
+    start,
+    url: () => urls[0] ?? "",
+    seat,
+    enroll,
+    play() {
+      playingSinceMs ??= Date.now();
+      restingSinceMs = null;
+      for (const player of players) player.play();
+    },
+    async rest() {
+      restingSinceMs = Date.now();
+      await Promise.all(players.map((player) => player.rest()));
+    },
+    stored,
+    async settled(withinMs = 20_000) {
+      const startedAtMs = performance.now();
+      for (const player of players)
+        await until(
+          () => isUpToDate(player),
+          withinMs,
+          `${player.name} of ${player.roomId} was not told the newest: ${JSON.stringify(deliveries.newest(player.peer().peerId)).slice(0, 300)}`,
+        );
+      return performance.now() - startedAtMs;
+    },
+    async verify({ refusalsAllowed = false, writesLost = false } = {}) {
+      for (const line of everyLine.flat()) deliveries.logged(line);
+      expectNone(deliveries.leaks, "cards told to somebody who may not see them");
+      expectNone(deliveries.chips, "chips from nowhere");
+      expectNone(deliveries.disorder, "an older version after a newer one");
+      expectNone(internalErrors(everyLine.flat()), "an internal error in the log");
+      if (!refusalsAllowed)
+        expectNone(
+          players.flatMap(({ refusals }) => refusals),
+          "a legal action refused",
+        );
+      for (const roomId of roomIds()) {
+        const room = await stored(roomId);
+        expect(chipsMissing(room) === 0, `${roomId}: ${chipsMissing(room)} chips too many by the ledger`);
+        expectNone(gapsIn(room), `a gap in the versions of ${roomId}`);
+        expect(foldsToState(room, tableConfig), `${roomId}: its events do not give its state`);
+        const own = players.filter((player) => player.roomId === roomId);
+        if (!writesLost) expectNone(turnFaults(room, own), `a turn of ${roomId}`);
+      }
+    },
+    longestSilenceMs: (roomId) =>
+      longestSilence(emulator, roomId === undefined ? roomIds() : [roomId], [playingSinceMs, restingSinceMs]),
+    lines: () => everyLine.flat(),
+    duplicates: () => duplicatesIn(emulator),
+    async close() {
+      for (const player of players) void player.rest();
+      for (const running of processes.values()) await running.kill();
+      await emulator.stop();
+      if (options.redis === undefined) await redis.stop();
+    },
+  };
+}
+
+function environmentOf(around: {
+  readonly prefix: string;
+  readonly redisUrl: string;
+  readonly emulator: Emulator;
+  readonly extra: Readonly<Record<string, string>>;
+}): Record<string, string> {
+  const { prefix, redisUrl, emulator, extra } = around;
+  return {
+    NODE_ENV: "test",
+    HOST: "127.0.0.1",
+    LOG_LEVEL: "debug",
+    REDIS_URL: redisUrl,
+    REDIS_PREFIX: prefix,
+    HMS_API_URL: emulator.apiUrl,
+    HMS_APP_ACCESS_KEY: emulator.accessKey,
+    HMS_APP_SECRET: emulator.appSecret,
+    WEBHOOK_SECRETS: WEBHOOK_SECRET,
+    ADMIN_TOKEN,
+    TABLE_BUY_IN: String(BUY_IN),
+    TABLE_BUY_IN_MAX: String(BUY_IN),
+    TABLE_TURN_SECONDS: "60",
+    TABLE_NEXT_HAND_SECONDS: "0.1",
+    // Bots are quicker than people, and all of them live at one address.
+    RATE_LIMIT_PLAYER: "0",
+    RATE_LIMIT_ADDRESS: "0",
+    ...extra,
+  };
+}
+
+function configOf(env: Readonly<Record<string, string>>): Config {
+  const reading = readConfig(env);
+  if (!reading.ok) throw new Error(reading.faults.join("; "));
+  return reading.config;
+}
+
+function pointWebhooks(emulator: Emulator, url: string): void {
+  emulator.webhooks.pointAt({
+    url: `${url}/webhooks/100ms`,
+    headers: { "x-croupier-secret": WEBHOOK_SECRET },
+  });
+}
+
+// What was answered 200 is in the events, once; what is in the events was answered 200.
+function turnFaults(room: StoredRoom, players: readonly Player[]): readonly string[] {
+  const oldest = room.commits[0]?.version ?? 0;
+  const turns = turnsOf(room);
+  const played = new Map(players.flatMap((player) => [...player.played]));
+  const lost = [...played].filter(([id, version]) => version >= oldest && turns.get(id) !== "played");
+  const unknown = [...turns].filter(([id, how]) => how === "played" && !played.has(id));
+  return [
+    ...lost.map(([id, version]) => `${id} was answered 200 at version ${version} and is ${turns.get(id)}`),
+    ...unknown.map(([id]) => `${id} was played without an answer to anybody`),
+  ];
+}
+
+function internalErrors(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.includes('"level":60') || line.includes("request failed"));
+}
+
+function longestSilence(
+  { sentMessages }: Emulator,
+  roomIds: readonly string[],
+  [fromMs, toMs]: readonly [number | null, number | null],
+): number {
+  if (fromMs === null) return 0;
+  const endMs = toMs ?? Date.now();
+  return Math.max(
+    0,
+    ...roomIds.map((roomId) => {
+      const times = sentMessages
+        .filter((sent) => sent.roomId === roomId && sent.atMs >= fromMs && sent.atMs <= endMs)
+        .map(({ atMs }) => atMs);
+      return Math.max(...[...times, endMs].map((atMs, i) => atMs - (times[i - 1] ?? fromMs)));
+    }),
+  );
+}
+
+function duplicatesIn({ sentMessages }: Emulator): ReadonlyMap<string, number> {
+  const seen = new Set<string>();
+  const duplicates = new Map<string, number>();
+  for (const { roomId, body } of sentMessages) {
+    const key = `${roomId} ${body}`;
+    if (seen.has(key)) duplicates.set(roomId, (duplicates.get(roomId) ?? 0) + 1);
+    seen.add(key);
+  }
+  return duplicates;
+}

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Redis } from "ioredis";
+import { poker } from "../../src/poker/poker.ts";
+import type { TableConfig } from "../../src/poker/table-config.ts";
+import { ledgerBalance, type TableState } from "../../src/poker/table-state.ts";
+import { createKeys } from "../../src/redis/keys.ts";
+import type { RoomId } from "../../src/rooms/ports.ts";
+import { evolveRoom, newRoom, type RoomEvent, type RoomState } from "../../src/rooms/room-state.ts";
+
+export interface StoredRoom {
+  readonly version: number;
+  readonly state: RoomState;
+  readonly table: TableState;
+  readonly commits: readonly { readonly version: number; readonly events: readonly RoomEvent[] }[];
+  /** By peer id. */
+  readonly peers: Readonly<Record<string, string>>;
+  readonly undelivered: number;
+  readonly dead: readonly string[];
+}
+
+/** What Redis holds of a room, under the documented keys. */
+export async function readStored(redis: Redis, prefix: string, room: string): Promise<StoredRoom> {
+  const keys = createKeys(prefix).room(room as RoomId);
+  const [stored, peers, commits, undelivered, dead] = await Promise.all([
+    redis.hgetall(keys.room),
+    redis.hgetall(keys.peers),
+    redis.xrange(keys.events, "-", "+"),
+    redis.xlen(keys.outbox),
+    redis.xrange(keys.dead, "-", "+"),
+  ]);
+  const state = JSON.parse(stored.state ?? "null") as RoomState;
+  return {
+    version: Number(stored.version),
+    state,
+    table: state.game as TableState,
+    peers,
+    undelivered,
+    dead: dead.map(([, fields]) => fields[1] ?? ""),
+    commits: commits.map(([, fields]) => ({
+      version: Number(fields[fields.indexOf("version") + 1]),
+      events: JSON.parse(fields[fields.indexOf("events") + 1] ?? "[]") as RoomEvent[],
+    })),
+  };
+}
+
+/** Versions that left a gap or came twice. A jump to the next million says that writes were lost and noticed. */
+export function gapsIn({ commits, version }: StoredRoom): readonly string[] {
+  const faults = commits.flatMap(({ version: is }, i) => {
+    const before = commits[i - 1]?.version;
+    return before === undefined || is === before + 1 || isJump(before, is) ? [] : [`${is} after ${before}`];
+  });
+  return commits.at(-1)?.version === version ? faults : [...faults, `the last is not ${version}`];
+}
+
+function isJump(before: number, is: number): boolean {
+  return is > before && is % 1_000_000 === 0;
+}
+
+/** As rooms name a server that never took over for another. */
+const ORIGIN = "origin";
+
+/** Whether folding the events gives the state again; true when the oldest events are gone already. */
+export function foldsToState({ commits, state }: StoredRoom, config: TableConfig): boolean {
+  if (commits[0]?.version !== 1) return true;
+  const folded = commits
+    .flatMap(({ events }) => events)
+    .reduce((at, event) => evolveRoom(poker, at, event), newRoom(poker, config, ORIGIN));
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(folded)), state);
+}
+
+export function chipsMissing({ table }: StoredRoom): number {
+  return ledgerBalance(table);
+}
+
+/** How each turn ended, by its id, as the events tell it. */
+export function turnsOf({ commits }: StoredRoom): ReadonlyMap<string, "played" | "timedOut"> {
+  const ended = new Map<string, "played" | "timedOut">();
+  let current: string | null = null;
+  for (const event of gameEvents(commits)) {
+    if (event.type === "TurnStarted") current = String(event.id);
+    if (event.type !== "TurnEnded" || current === null) continue;
+    if (ended.has(current)) throw new Error(`turn ${current} ended twice`);
+    ended.set(current, event.timedOut === true ? "timedOut" : "played");
+  }
+  return ended;
+}
+
+export function gameEvents(
+  commits: StoredRoom["commits"],
+): readonly { readonly type: string; readonly [member: string]: unknown }[] {
+  return commits.flatMap(({ events }) =>
+    events.flatMap((event) => (event.of === "game" ? [event.event as { type: string }] : [])),
+  );
+}
