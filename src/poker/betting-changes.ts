@@ -61,17 +61,20 @@ export function withReturnedBet(hand: Hand, { seat, chips }: Of<"BetReturned">):
 }
 
 export function withGatheredBets(hand: Hand): Hand {
-  const seats = hand.seats.map((entrant) =>
-    entrant.bet === 0 && entrant.answered === null
-      ? entrant
-      : changeEntrant(entrant, { bet: 0, answered: null }),
-  );
+  const seats: HandSeat[] = [];
+  for (const entrant of hand.seats) seats.push(readyForNextRound(entrant));
+  const { price, fullPrice, raiseBy, raises, aggressor } = hand.round;
   return changeHand(hand, {
     seats,
     pots: makePots(seats),
-    round: { ...hand.round, isOver: true },
+    round: { price, fullPrice, raiseBy, raises, aggressor, isOver: true },
     awaitingRunOut: hand.setup.runouts === "ask" && isBettingOver(hand) && mayRunTwice(hand),
   });
+}
+
+function readyForNextRound(entrant: HandSeat): HandSeat {
+  if (entrant.bet === 0 && entrant.answered === null) return entrant;
+  return paying(entrant, 0, 0, null);
 }
 
 /** A showdown is to come, and the deck has the rest of two boards. */

@@ -36,12 +36,10 @@ export function nextToAct(seats: readonly HandSeat[], round: BettingRound, after
   return null;
 }
 
-/** Place after which the first player of a street acts: the last blind before the flop, else the button. */
+/** Before the flop the first player is the one after the last blind; without blinds, and later, the first left of the button. */
 export function placeBeforeFirst(hand: Hand): number {
   const { lastBlindSeat } = hand.setup;
-  return hand.street === "preflop" && lastBlindSeat !== null
-    ? placeOf(hand, lastBlindSeat)
-    : hand.seats.length - 1;
+  return lastBlindSeat === null ? hand.seats.length - 1 : placeOf(hand, lastBlindSeat);
 }
 
 /** No more betting: at most one player could still bet. */

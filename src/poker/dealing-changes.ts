@@ -23,17 +23,13 @@ export function withRunOut(hand: Hand, { times }: Of<"RunOutChosen">): Hand {
 }
 
 export function withBoardCards(hand: Hand, { street, board, cards }: Of<"BoardDealt">): Hand {
-  const dealt = changeHand(hand, {
-    street: board === 0 ? street : hand.street,
-    deck: hand.deck.slice(cards.length),
-    boards: hand.boards.map((before, at) => (at === board ? [...before, ...cards] : before)),
-  });
-  if (isBettingOver(hand)) return dealt;
+  const deck = hand.deck.slice(cards.length);
+  const boards = hand.boards.map((before, at) => (at === board ? [...before, ...cards] : before));
+  if (board === 1) return changeHand(hand, { deck, boards });
+  if (isBettingOver(hand)) return changeHand(hand, { street, deck, boards });
   const round = roundOf(street, hand);
-  return changeHand(dealt, {
-    round,
-    toAct: nextToAct(hand.seats, round, placeBeforeFirst(dealt)),
-  });
+  const toAct = nextToAct(hand.seats, round, hand.seats.length - 1);
+  return changeHand(hand, { street, deck, boards, round, toAct });
 }
 
 export function withShownCards(hand: Hand, { seat, cards }: Of<"CardsShown">): Hand {

@@ -64,7 +64,7 @@ export interface Pot {
   readonly contenders: readonly Seat[];
 }
 
-export interface HandResult {
+interface HandResult {
   readonly seat: Seat;
   readonly chips: number;
   /** Null when won by folds; several names of a split win are joined by " / ". */

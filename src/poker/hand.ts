@@ -158,32 +158,30 @@ function untilDecision(before: Hand, events: HandEvent[]): HandProgress {
 }
 
 function openingEvents(setup: HandSetup, deck: readonly Card[]): readonly HandEvent[] {
-  const antes = antesOf(setup);
-  const blinds = blindsOf(setup);
-  return [
-    { type: "DeckShuffled", deck },
-    ...(paysAnteFirst(setup) ? [...antes, ...blinds] : [...blinds, ...antes]),
-    {
-      type: "HoleCardsDealt",
-      seats: setup.entrants.map(({ seat }) => seat),
-      count: variants[setup.variant].holeCards,
-    },
-  ];
+  const events: HandEvent[] = [{ type: "DeckShuffled", deck }];
+  const isAnteFirst = paysAnteFirst(setup);
+  if (isAnteFirst) postAntes(setup, events);
+  postBlinds(setup, events);
+  if (!isAnteFirst) postAntes(setup, events);
+  const seats = setup.entrants.map(({ seat }) => seat);
+  events.push({ type: "HoleCardsDealt", seats, count: variants[setup.variant].holeCards });
+  return events;
 }
 
-function antesOf(setup: HandSetup): readonly HandEvent[] {
-  return setup.entrants.flatMap((entrant): HandEvent[] => {
+function postAntes(setup: HandSetup, events: HandEvent[]): void {
+  for (const entrant of setup.entrants) {
+    if (entrant.ante === 0) continue;
     const { ante } = postingOf(setup, entrant);
-    return ante === 0 ? [] : [{ type: "AntePosted", seat: entrant.seat, chips: ante }];
-  });
+    if (ante > 0) events.push({ type: "AntePosted", seat: entrant.seat, chips: ante });
+  }
 }
 
-function blindsOf(setup: HandSetup): readonly HandEvent[] {
-  return setup.entrants.flatMap((entrant): HandEvent[] => {
+function postBlinds(setup: HandSetup, events: HandEvent[]): void {
+  for (const entrant of setup.entrants) {
+    const { seat } = entrant;
+    if (entrant.blind === 0 && entrant.deadBlind === 0) continue;
     const { blind, deadBlind } = postingOf(setup, entrant);
-    const events: HandEvent[] = [];
-    if (blind > 0) events.push({ type: "BlindPosted", seat: entrant.seat, chips: blind, dead: false });
-    if (deadBlind > 0) events.push({ type: "BlindPosted", seat: entrant.seat, chips: deadBlind, dead: true });
-    return events;
-  });
+    if (blind > 0) events.push({ type: "BlindPosted", seat, chips: blind, dead: false });
+    if (deadBlind > 0) events.push({ type: "BlindPosted", seat, chips: deadBlind, dead: true });
+  }
 }

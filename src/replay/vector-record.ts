@@ -3,7 +3,7 @@ import { CARDS } from "../poker/card.ts";
 
 const chips = z.int().nonnegative();
 const player = z.int().nonnegative().max(9);
-export const card = z.enum(CARDS);
+const card = z.enum(CARDS);
 
 const legal = z.strictObject({
   player,

@@ -118,7 +118,12 @@ describe("reopening the betting", () => {
   it("a player who checked may not raise a bet below the minimum", () => {
     const hand = play(
       { stacks: [9000, 140, 9000], blinds: [50, 100] },
-      ...["3 call", "1 call", "2 check", "1 check", "2 bet 40", "3 call"],
+      "3 call",
+      "1 call",
+      "2 check",
+      "1 check",
+      "2 bet 40",
+      "3 call",
     );
     expect(legalOf(hand)).toMatchObject({ seat: 1, callAmount: 40, minRaiseTo: null });
   });

@@ -80,7 +80,10 @@ describe("pots", () => {
   it("a folder wins nothing", () => {
     const hand = play(
       { stacks: [200, 200, 50], cards: ["AhAd", "KcKd", "7c2d"], board: "AsJd9h5c3c" },
-      ...["3 allIn", "1 call", "2 call", "1 fold"],
+      "3 allIn",
+      "1 call",
+      "2 call",
+      "1 fold",
     );
     expect(stacksOf(hand)).toEqual([150, 300, 0]);
   });
@@ -88,7 +91,9 @@ describe("pots", () => {
   it("TDA 21: each pot is won on its own", () => {
     const hand = play(
       { stacks: [300, 200, 100], cards: ["QcQd", "KcKd", "AcAd"], board: "2s7d9h5c3c" },
-      ...["3 allIn", "1 allIn", "2 allIn"],
+      "3 allIn",
+      "1 allIn",
+      "2 allIn",
     );
     expect(eventsOf(hand, "PotWon").map(({ pot, seat, chips }) => [pot, seat, chips])).toEqual([
       [0, 3, 300],
