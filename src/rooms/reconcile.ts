@@ -1,6 +1,6 @@
 import type { ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
-import { rfc3339 } from "./instant.ts";
+import { comparable, rfc3339 } from "./instant.ts";
 import type { PeerId, Platform, PlatformPeer, RoomId } from "./ports.ts";
 import type { Presence } from "./presence.ts";
 import { connectedPeers } from "./presence.ts";
@@ -86,18 +86,23 @@ function differences(
   asOf: string,
 ): readonly PresenceFact[] {
   const connected = connectedPeers(presence);
-  const known = new Set<PeerId>(connected.map(({ peerId }) => peerId));
+  const known = new Map(connected.map(({ peerId, type, peer }) => [peerId, { ...peer, type }]));
   const present = new Set<PeerId>(listed.map(({ peerId }) => peerId));
   // The list tells no session: it is the one of the others, and is learnt from a late webhook else.
   const sessionId = connected.at(-1)?.peer.sessionId ?? "";
   return [
     ...connected
-      .filter(({ peerId }) => !present.has(peerId))
+      .filter(({ peerId, peer }) => !present.has(peerId) && comparable(peer.joinedAt) <= comparable(asOf))
       .map(({ peerId }): PresenceFact => ({ type: "peerMissing", peerId, asOf })),
     ...listed
       .filter(({ peerId }) => !known.has(peerId))
       .map(({ joinedAt, ...peer }): PresenceFact => {
         return { type: "peerSeen", peer: { ...peer, sessionId, type: "regular" }, joinedAt, asOf };
       }),
+    ...listed.flatMap(({ peerId, role }): PresenceFact[] => {
+      const peer = known.get(peerId);
+      if (peer === undefined || peer.role === role) return [];
+      return [{ type: "roleChanged", peer: { ...peer, peerId, role }, changedAt: asOf }];
+    }),
   ];
 }

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import type { PlatformPeer } from "../../src/rooms/ports.ts";
+import { startReconciling } from "../../src/rooms/reconcile-schedule.ts";
+import { joined, notification, peerId, ROOM, second, sessionClosed } from "../fakes/facts.ts";
+import { createShell, createWorld, type Shell, type World } from "../fakes/shell.ts";
+import { settle } from "../fakes/test-clock.ts";
+
+let world: World;
+let shell: Shell;
+beforeEach(async () => {
+  world = createWorld();
+  shell = createShell(world);
+  for (const name of ["ann", "bob"]) await shell.rooms.notify(notification(joined(`${name}-1`)));
+  await world.clock.advance(60_000);
+});
+
+const listed = (id: string, changes: Partial<PlatformPeer> = {}): PlatformPeer => {
+  const userId = id.split("-")[0] ?? id;
+  return { peerId: peerId(id), userId, name: userId, role: "player", joinedAt: second(1), ...changes };
+};
+const peers = async () =>
+  (await world.redis.records.peers(ROOM)).map((one) => `${one.peerId} ${one.peer.role}`);
+const version = async (): Promise<number> => (await world.redis.store.load(ROOM))?.version ?? 0;
+
+describe("comparing a room with 100ms' list", () => {
+  it("changes nothing when both agree", async () => {
+    world.platform.setPeers(ROOM, [listed("bob-1"), listed("ann-1")]);
+    expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: [], left: [] });
+    expect(await version()).toBe(2);
+  });
+
+  it("mends the joins and leaves that were lost, in one step", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("cyd-1"), listed("dan-1")]);
+    expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: ["cyd-1", "dan-1"], left: ["bob-1"] });
+    expect(await peers()).toEqual(["ann-1 player", "cyd-1 player", "dan-1 player"]);
+    expect(await version()).toBe(3);
+  });
+
+  it("takes a peer that was found for one of the running session", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1"), listed("cyd-1")]);
+    await shell.reconciler.reconcile(ROOM);
+    await shell.rooms.notify(notification(sessionClosed("s1", 50)));
+    expect(await peers()).toEqual([]);
+  });
+
+  it("mends a role change that was lost", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1", { role: "host" }), listed("bob-1", { role: "guest" })]);
+    expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: [], left: [] });
+    expect(await peers()).toEqual(["ann-1 host", "bob-1 guest"]);
+    await shell.reconciler.reconcile(ROOM);
+    expect(await version()).toBe(3);
+  });
+
+  it("does not believe that a room is over while messages to it are taken", async () => {
+    world.platform.setPeers(ROOM, null);
+    expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: [], left: [] });
+    await shell.deliverAll();
+    expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: [], left: [] });
+    expect(await peers()).toHaveLength(2);
+  });
+
+  it("believes that a room is over when messages to it are refused as well", async () => {
+    world.platform.setPeers(ROOM, null);
+    shell.deps.reach.refused(ROOM);
+    expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: [], left: ["ann-1", "bob-1"] });
+    expect(await peers()).toEqual([]);
+  });
+
+  it("says nothing of who joined while the list was on its way", async () => {
+    const { platform } = world;
+    const other = createShell({
+      ...world,
+      platform: {
+        ...platform,
+        async listPeers() {
+          await world.clock.sleep(100);
+          const joinedAt = new Date(world.clock.nowMs() - 50).toISOString();
+          await shell.rooms.notify(notification(joined("cyd-1", joinedAt)));
+          return [listed("ann-1"), listed("bob-1")];
+        },
+      },
+    });
+    expect(await world.clock.finish(other.reconciler.reconcile(ROOM))).toEqual({ joined: [], left: [] });
+    expect(await peers()).toContain("cyd-1 player");
+  });
+
+  it("fails when 100ms cannot be asked, and changes nothing", async () => {
+    const away = createShell({
+      ...world,
+      platform: { ...world.platform, listPeers: () => Promise.reject(new Error("away")) },
+    });
+    await expect(away.reconciler.reconcile(ROOM)).rejects.toThrow("away");
+    expect(await away.reconciler.reconcileUnknown(ROOM)).toBe(false);
+    expect(await peers()).toHaveLength(2);
+  });
+
+  it("is done once for all who ask at the same time", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1"), listed("cyd-1")]);
+    const answers = await Promise.all([
+      shell.reconciler.reconcile(ROOM),
+      shell.reconciler.reconcileUnknown(ROOM),
+      shell.reconciler.reconcileUnknown(ROOM),
+    ]);
+    expect(answers).toEqual([{ joined: ["cyd-1"], left: [] }, true, true]);
+    expect(world.platform.listed()).toBe(1);
+  });
+
+  it("in the background is done at most once in a while", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1")]);
+    for (let i = 0; i < 5; i += 1) {
+      shell.reconciler.reconcileSoon(ROOM);
+      await settle();
+    }
+    expect(world.platform.listed()).toBe(1);
+    await world.clock.advance(2000);
+    shell.reconciler.reconcileSoon(ROOM);
+    await settle();
+    expect(world.platform.listed()).toBe(2);
+  });
+});
+
+describe("the schedule", () => {
+  it("compares active rooms at the start and then every minute", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1")]);
+    const schedule = startReconciling({ ...world.redis, ...world.clock, ...shell });
+    await settle();
+    expect(world.platform.listed()).toBe(1);
+    await world.clock.advance(10 * 60_000);
+    expect(world.platform.listed()).toBe(11);
+    await world.clock.advance(10 * 60_000);
+    expect(world.platform.listed()).toBe(15);
+    await schedule.stop();
+    expect(world.clock.pending()).toBe(0);
+  });
+
+  it("goes on after the store was away", async () => {
+    const indexes = { ...world.redis.indexes, listActive: () => Promise.reject(new Error("away")) };
+    const schedule = startReconciling({ ...world.clock, ...shell, indexes });
+    await world.clock.advance(2 * 60_000);
+    expect(shell.log.lines.filter(({ level }) => level === "warn")).toHaveLength(3);
+    await schedule.stop();
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { tick } from "../../src/rooms/tick.ts";
+import { joined, notification, playerId, ROOM } from "../fakes/facts.ts";
+import { createShell, createWorld, type Shell, type World } from "../fakes/shell.ts";
+import { ROUND_MS } from "./room-in-test.ts";
+
+let world: World;
+let shell: Shell;
+beforeEach(async () => {
+  world = createWorld();
+  shell = createShell(world);
+  await shell.rooms.notify(notification(joined("ann-1")));
+});
+
+const pick = (number: number, id = `pick-${number}`) =>
+  shell.rooms.command({ roomId: ROOM, player: playerId("ann"), id, body: { type: "pick", number } });
+const stored = () => world.redis.store.load(ROOM);
+const winner = async () =>
+  (JSON.parse((await stored())?.state ?? "") as { game: { winner: { number: number } | null } }).game.winner;
+
+describe("a tick", () => {
+  it("carries the deadline out when it has passed", async () => {
+    await pick(7);
+    await world.clock.advance(ROUND_MS);
+    await tick(shell.deps, ROOM);
+    expect(await winner()).toEqual({ player: "ann", number: 7 });
+    expect(world.redis.data.due.size).toBe(0);
+    expect(shell.deadlines).toContain(world.clock.nowMs());
+  });
+
+  it("that comes early puts the room back at its place in the index", async () => {
+    await pick(7);
+    const dueAtMs = world.clock.nowMs() + ROUND_MS;
+    const version = (await stored())?.version;
+    world.redis.data.due.set(ROOM, world.clock.nowMs());
+    await world.redis.indexes.claimDue(world.clock.nowMs(), 2000);
+    await tick(shell.deps, ROOM);
+    expect(world.redis.data.due.get(ROOM)).toBe(dueAtMs);
+    expect(await stored()).toMatchObject({ version });
+    await world.clock.advance(ROUND_MS);
+    await tick(shell.deps, ROOM);
+    expect(await winner()).not.toBeNull();
+  });
+
+  it("for a deadline that is gone takes the room off the index", async () => {
+    world.redis.data.due.set(ROOM, world.clock.nowMs());
+    const version = (await stored())?.version;
+    await tick(shell.deps, ROOM);
+    expect(world.redis.data.due.size).toBe(0);
+    expect(await stored()).toMatchObject({ version });
+  });
+
+  it("of several workers at once has one effect", async () => {
+    await pick(7);
+    await world.clock.advance(ROUND_MS);
+    const workers = [shell, createShell(world), createShell(world)];
+    const version = (await stored())?.version ?? 0;
+    await Promise.all(workers.map(({ deps }) => tick(deps, ROOM)));
+    expect(await stored()).toMatchObject({ version: version + 1 });
+  });
+
+  it("that comes again after a lost reply has no second effect", async () => {
+    await pick(7);
+    await world.clock.advance(ROUND_MS);
+    const { store } = world.redis;
+    const lossy = {
+      ...store,
+      commit: async (commit: Parameters<typeof store.commit>[0]) => {
+        await store.commit(commit);
+        throw new Error("the reply was lost");
+      },
+    };
+    await expect(tick({ ...shell.deps, store: lossy }, ROOM)).rejects.toThrow("lost");
+    const version = (await stored())?.version;
+    await tick(shell.deps, ROOM);
+    expect(await stored()).toMatchObject({ version });
+  });
+
+  it("of a worker that looked long ago does not strike the next deadline", async () => {
+    await pick(7);
+    const old = createShell(world);
+    await tick(old.deps, ROOM);
+    await world.clock.advance(ROUND_MS);
+    await tick(shell.deps, ROOM);
+    await pick(8);
+    await tick(old.deps, ROOM);
+    expect(await winner()).toEqual({ player: "ann", number: 7 });
+    expect(world.redis.data.due.get(ROOM)).toBe(world.clock.nowMs() + ROUND_MS);
+  });
+
+  it("of a room that nobody knows does nothing", async () => {
+    const unknown = "room-9" as typeof ROOM;
+    await tick(shell.deps, unknown);
+    expect(await world.redis.store.load(unknown)).toBeNull();
+  });
+});
