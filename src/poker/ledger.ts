@@ -35,7 +35,8 @@ export interface LedgerEntry {
   readonly by: PlayerId | null;
 }
 
-export const LEDGER_ENTRIES = 16;
+/** At least as many as one event can make. */
+export const LEDGER_ENTRIES = 10;
 
 export const emptyLedger: Ledger = { accounts: [], entries: [], count: 0 };
 

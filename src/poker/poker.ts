@@ -3,6 +3,7 @@ import { deadline, passDeadline } from "./clock.ts";
 import { closeTable } from "./close-table.ts";
 import { type Draft, openDraft } from "./draft.ts";
 import { evolveTable } from "./evolve-table.ts";
+import { history } from "./history/history.ts";
 import { pause, resume } from "./host-commands.ts";
 import { createTable } from "./new-table.ts";
 import { obeyPlayer } from "./player-commands.ts";
@@ -36,6 +37,7 @@ export const poker: Game<
   players: (state) => state.seats.map((seat) => seat.player),
   publicEvent,
   deadline,
+  history,
 };
 
 const OPERATOR = null;

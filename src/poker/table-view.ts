@@ -45,7 +45,7 @@ interface PublicSeat {
   readonly cards: readonly Card[] | null;
 }
 
-interface PublicHand {
+export interface PublicHand {
   readonly no: number;
   readonly street: Street | "showdown";
   readonly button: Seat;
@@ -124,7 +124,7 @@ function statusOf(
   return stack === 0 ? "sittingOut" : "waiting";
 }
 
-function publicHand({ hand, players }: Play): PublicHand {
+export function publicHand({ hand, players }: Pick<Play, "hand" | "players">): PublicHand {
   const playerAt = (seat: Seat): PlayerId =>
     players[hand.seats.findIndex((one) => one.seat === seat)] as PlayerId;
   return {

@@ -86,17 +86,18 @@ function runOutField(hand: Hand): Record<string, number> {
 }
 
 function actionsOf(hand: Hand, events: readonly HandEvent[], { knows }: PhhDetails): readonly string[] {
+  const { holeCards } = variants[hand.setup.variant];
   const playerOf = (seat: Seat) => `p${hand.seats.findIndex((entrant) => entrant.seat === seat) + 1}`;
   const deals = hand.seats
     .filter(({ cards }) => cards.length > 0)
     .map(({ seat, cards, shown }) => {
-      const isKnown = shown !== null || knows?.(seat) === true;
-      return `d dh ${playerOf(seat)} ${isKnown ? cards.join("") : "??".repeat(cards.length)}`;
+      const known = knows?.(seat) === true ? cards : (shown ?? []);
+      return `d dh ${playerOf(seat)} ${cards.map((card) => (known.includes(card) ? card : "??")).join("")}`;
     });
-  return [...deals, ...events.flatMap((event) => actionOf(event, playerOf) ?? [])];
+  return [...deals, ...events.flatMap((event) => actionOf(event, holeCards, playerOf) ?? [])];
 }
 
-function actionOf(event: HandEvent, playerOf: (seat: Seat) => string): string | null {
+function actionOf(event: HandEvent, holeCards: number, playerOf: (seat: Seat) => string): string | null {
   if (event.type === "BoardDealt") return `d db ${textOf(event.cards)}`;
   if (!("seat" in event)) return null;
   const player = playerOf(event.seat);
@@ -104,7 +105,7 @@ function actionOf(event: HandEvent, playerOf: (seat: Seat) => string): string | 
   if (event.type === "Checked") return `${player} cc${commentOf(event.because)}`;
   if (event.type === "Called") return `${player} cc`;
   if (event.type === "BetPlaced" || event.type === "Raised") return `${player} cbr ${event.to}`;
-  if (event.type === "CardsShown") return `${player} sm ${textOf(event.cards)}`;
+  if (event.type === "CardsShown") return `${player} sm ${textOf(event.cards).padEnd(2 * holeCards, "?")}`;
   return event.type === "CardsMucked" ? `${player} sm` : null;
 }
 

@@ -1,0 +1,52 @@
+import type { Document, History, Reader } from "../../game/game.ts";
+import { publicEvent } from "../public-event.ts";
+import type { TableEvent } from "../table-event.ts";
+import type { TableState } from "../table-state.ts";
+import { writePhh } from "../write-phh.ts";
+import { eventsOf, type HandRecord, stepsOf } from "./hand-record.ts";
+import { replaySteps } from "./hand-replay.ts";
+import { handSummary } from "./hand-summary.ts";
+import { handText } from "./hand-text.ts";
+import { kept } from "./kept.ts";
+import { ledgerView } from "./ledger-view.ts";
+
+/** Finished hands as JSON, PHH, text and replay; the ledger. A muck stays secret in all of them. */
+export const history: History<TableState, TableEvent> = {
+  kept,
+  handView(record, reader, format) {
+    const write = formats.get(format);
+    return write === undefined ? null : write(record as HandRecord, reader);
+  },
+  ledgerView,
+};
+
+type Write = (record: HandRecord, reader: Reader) => Document;
+
+const formats: ReadonlyMap<string, Write> = new Map<string, Write>([
+  ["summary", (record, { player }) => json(handSummary(record, player))],
+  ["json", (record, { player }) => json({ ...handSummary(record, player), events: publicEvents(record) })],
+  ["replay", (record, { player }) => json({ ...handSummary(record, player), steps: replaySteps(record) })],
+  ["phh", (record, { player }) => plain(phh(record, player))],
+  ["txt", (record, reader) => plain(handText(record, reader))],
+]);
+
+function publicEvents(record: HandRecord) {
+  return stepsOf(record).flatMap(({ event }) => publicEvent(event) ?? []);
+}
+
+function phh(record: HandRecord, reader: Reader["player"]): string {
+  const seatOf = (seat: number) => record.seats.find((recorded) => recorded.seat === seat);
+  return writePhh(eventsOf(record), {
+    knows: (seat) => seatOf(seat)?.player === reader,
+    nameOf: (seat) => seatOf(seat)?.name ?? "",
+    playedAtMs: record.startedAtMs,
+  });
+}
+
+function json(value: object): Document {
+  return { contentType: "application/json", text: JSON.stringify(value) };
+}
+
+function plain(text: string): Document {
+  return { contentType: "text/plain; charset=utf-8", text };
+}
