@@ -133,9 +133,10 @@ describe("whose table is it", () => {
 
   it("obeys nobody whom 100ms has kicked, however valid the token", async () => {
     const carol = await room.join("carol");
-    await until("carol sits", async () => (await carol.table()).you !== null);
+    await room.settled();
     carol.leave("peer kicked");
     await until("carol is out", async () => (await carol.table()).you === null);
+    await room.settled();
     const before = await room.contents();
     const answer = await carol.command({ type: "sitOut" });
     expect([answer.status, answer.body["code"]]).toEqual([409, "not_in_room"]);

@@ -54,7 +54,7 @@ describe("100ms is in trouble", () => {
   }
 
   it.each<[string, object]>([
-    ["500s", { effect: "answer", status: 500, times: 4 }],
+    ["500s", { effect: "answer", status: 500, times: 2 }],
     ["503s now and then", { effect: "answer", status: 503, probability: 0.4 }],
     ["a gateway's 502 in HTML", { effect: "answer", status: 502, times: 3, body: "<html>" }],
     ["connections that break before the message is taken", { effect: "reset", when: "before", times: 3 }],
@@ -107,6 +107,7 @@ describe("100ms is in trouble", () => {
     const { room, players } = await headsUp("refused");
     sendMessage({ effect: "answer", status: 400, times: 1 }, room.id);
     const first = await callOrCheck(players, (await players[0]!.table()).table);
+    await room.settled();
     const { version, table } = await callOrCheck(players, first.table);
     await room.settled();
     const dead = await house.redis.xrange(room.key("dead"), "-", "+");

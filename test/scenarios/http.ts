@@ -8,7 +8,7 @@ export interface HttpAnswer {
   readonly body: Record<string, unknown>;
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string | string[]>>;
   /** Text and bytes go out as they are, anything else as JSON. */

@@ -22,7 +22,7 @@ export function dealt(player: Player, players: number, handNo?: number): Promise
   });
 }
 
-export function inHand({ seats }: Table) {
+function inHand({ seats }: Table) {
   return seats.filter(({ status }) => status === "in" || status === "folded" || status === "allIn");
 }
 

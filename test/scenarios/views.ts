@@ -6,7 +6,7 @@ const chips = z.int().nonnegative();
 const raiseTo = z.int().positive().nullable();
 const action = z.enum(["fold", "check", "call", "bet", "raise", "allIn"]);
 
-export const tableSchema = z.strictObject({
+const tableSchema = z.strictObject({
   status: z.enum(["waiting", "playing", "paused", "closed"]),
   config: z.looseObject({
     variant: z.enum(["nlhe", "flhe", "plo", "plo5", "plo8", "flo8", "shortdeck"]),
@@ -64,7 +64,7 @@ export const legalSchema = z.strictObject({
   maxRaiseTo: raiseTo,
 });
 
-export const youSchema = z
+const youSchema = z
   .strictObject({
     player: z.string().min(1),
     seat: z.int().positive(),
@@ -88,7 +88,6 @@ export const messageSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type Table = z.output<typeof tableSchema>;
-export type You = z.output<typeof youSchema>;
 export type Answer = z.output<typeof answerSchema>;
 export type Message = z.output<typeof messageSchema>;
 export type MessageOf<Kind extends Message["kind"]> = Extract<Message, { kind: Kind }>;
