@@ -41,7 +41,7 @@ export interface HandSetup {
     readonly bigBet: number;
     readonly raiseCaps: readonly number[];
   } | null;
-  /** What a stack too short for both pays first. By default the blind before a big-blind ante (TDA RP-11), an ante of each before the blind. */
+  /** What a stack too short for both pays first of a big blind and its ante; by default the blind (TDA RP-11). An ante of each is always paid first. */
   readonly paidFirst?: "ante" | "blind";
   /** Pot limit before the flop counts short blinds as full (TDA 54-A, the default) or only what was posted. */
   readonly potLimitCounts?: "fullBlinds" | "postedBlinds";

@@ -8,8 +8,8 @@ export interface Posting {
 }
 
 /** TDA RP-11: the big blind before its ante. An ante of each comes before the blinds. */
-export function paysAnteFirst(setup: HandSetup): boolean {
-  return (setup.paidFirst ?? (setup.anteType === "each" ? "ante" : "blind")) === "ante";
+export function paysAnteFirst({ anteType, paidFirst }: HandSetup): boolean {
+  return anteType === "each" || paidFirst === "ante";
 }
 
 export function postingOf(setup: HandSetup, entrant: Entrant): Posting {
