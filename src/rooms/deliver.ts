@@ -4,7 +4,7 @@ import type { Lease } from "./lease.ts";
 import { keepLease, LEASE_MS } from "./lease.ts";
 import type { Pace } from "./pace.ts";
 import type { Patience } from "./patience.ts";
-import type { Claim, Holding, Log, Outbox, OutboxEntry, PeerId, Platform, RoomId } from "./ports.ts";
+import type { Claim, Holding, Log, Outbox, OutboxEntry, Platform, RoomId } from "./ports.ts";
 import { PlatformError } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 
@@ -105,8 +105,8 @@ async function send(deps: DeliverDeps, roomId: RoomId, sending: Sending): Promis
   for (let tries = 0; ; tries += 1) {
     await deps.pace.next();
     if (!(await lease.isHeld())) return "lost";
-    const failure = await tryOnce(deps, roomId, delivery.entry, claim);
-    if (failure === null) return "sent";
+    const failure = await tryOnce(deps, roomId, { lease, entry: delivery.entry, claim });
+    if (failure === "lost" || failure === "sent") return failure;
     if (failure.kind === "refused") return await bury(deps, roomId, sending, failure);
     const waitMs = pauseAfter(deps, failure, tries);
     deps.log.warn(
@@ -126,16 +126,19 @@ function pauseAfter({ pace }: DeliverDeps, failure: PlatformError, tries: number
   return failure.retryAfterMs ?? BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? 0;
 }
 
+interface Post {
+  readonly lease: Lease;
+  readonly entry: OutboxEntry;
+  readonly claim: Claimed;
+}
+
 async function tryOnce(
   deps: DeliverDeps,
   roomId: RoomId,
-  entry: OutboxEntry,
-  claim: Claimed,
-): Promise<PlatformError | null> {
-  // The table's news for an empty room: a welcome awaits whoever comes, and the session may be over for 100ms.
-  if (entry.topic === "table" && claim.peers.length === 0) return null;
+  message: Post,
+): Promise<"sent" | "lost" | PlatformError> {
   try {
-    await post(deps.platform, roomId, entry, claim);
+    if (!(await post(deps.platform, roomId, message))) return "lost";
   } catch (error) {
     if (error instanceof PlatformError) return error;
     throw error;
@@ -143,57 +146,48 @@ async function tryOnce(
   deps.pace.accepted();
   deps.patience.clear(roomId);
   deps.reach.accepted(roomId);
-  return null;
+  return "sent";
 }
 
-async function post(
-  platform: Platform,
-  roomId: RoomId,
-  entry: OutboxEntry,
-  { peers }: Claimed,
-): Promise<void> {
-  const { target, type, message } = entry;
-  const payload = { type, message };
+// False when the lease was lost on the way.
+async function post(platform: Platform, roomId: RoomId, message: Post): Promise<boolean> {
+  const { target, type, message: text } = message.entry;
+  const payload = { type, message: text };
   switch (target.kind) {
     case "room":
-      return await platform.sendToRoom(roomId, payload);
+      await platform.sendToRoom(roomId, payload);
+      return true;
     case "role":
-      return await platform.sendToRole(roomId, { role: target.role }, payload);
+      await platform.sendToRole(roomId, { role: target.role }, payload);
+      return true;
     case "peer":
-      return await sendToPeers(
-        platform,
-        roomId,
-        peers.filter(({ peerId }) => peerId === target.peerId),
-        payload,
-      );
+      return await sendToPeers(platform, roomId, message, ({ peerId }) => peerId === target.peerId);
     case "player":
-      return await sendToPeers(
-        platform,
-        roomId,
-        peers.filter(({ userId }) => userId === target.player),
-        payload,
-      );
+      return await sendToPeers(platform, roomId, message, ({ userId }) => userId === target.player);
   }
 }
 
 // Nobody there: the message is dropped, because a welcome with the newest view awaits them when they return.
-// A peer that 100ms refuses does not keep the message from the others of the same player.
+// A peer that 100ms refuses does not keep the message from the others of the same player. Between two of them the
+// process may have stood still for longer than its lease, and another have told the later ones newer things.
 async function sendToPeers(
   platform: Platform,
   roomId: RoomId,
-  peers: readonly { readonly peerId: PeerId }[],
-  payload: { readonly type: string; readonly message: string },
-): Promise<void> {
+  { lease, entry: { type, message }, claim }: Post,
+  isMeant: (peer: Claimed["peers"][number]) => boolean,
+): Promise<boolean> {
   const refusals: PlatformError[] = [];
-  for (const { peerId } of peers) {
+  for (const { peerId } of claim.peers.filter(isMeant)) {
+    if (!(await lease.isHeld())) return false;
     try {
-      await platform.sendToPeer(roomId, { peerId }, payload);
+      await platform.sendToPeer(roomId, { peerId }, { type, message });
     } catch (error) {
       if (!(error instanceof PlatformError) || error.kind !== "refused") throw error;
       refusals.push(error);
     }
   }
   if (refusals[0] !== undefined) throw refusals[0];
+  return true;
 }
 
 async function bury(

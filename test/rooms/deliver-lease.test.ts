@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { deliver } from "../../src/rooms/deliver.ts";
-import { ROOM } from "../fakes/facts.ts";
+import { playerId, ROOM } from "../fakes/facts.ts";
 import { outage, refusal } from "../fakes/memory-platform.ts";
 import { createShell } from "../fakes/shell.ts";
 import { settle } from "../fakes/test-clock.ts";
@@ -41,6 +41,18 @@ describe("a lease", () => {
     lane.steal();
     expect(await lane.world.clock.finish(draining)).toBe("held");
     expect(lane.sent()).toEqual([]);
+    expect(await lane.seqsLeft()).toEqual([1]);
+  });
+
+  it("that was lost while the process stood still is asked for before the next peer of a player", async () => {
+    await lane.put([announcement(1, { target: { kind: "player", player: playerId("ann") } })]);
+    lane.world.platform.answer(async () => {
+      await lane.world.clock.sleep(2100);
+      lane.steal();
+    });
+    const still = { ...lane.shell.delivery, every: () => () => undefined };
+    expect(await lane.world.clock.finish(deliver(still, ROOM))).toBe("held");
+    expect(lane.sent()).toEqual(["no 1 ann-1"]);
     expect(await lane.seqsLeft()).toEqual([1]);
   });
 
