@@ -10,7 +10,15 @@ import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { freePort } from "./free-port.ts";
 import { createPlayer, type Player, type PlayerSetup } from "./player.ts";
 import { type RedisHouse, startRedisHouse } from "./redis-house.ts";
-import { chipsMissing, foldsToState, gapsIn, readStored, type StoredRoom, turnsOf } from "./stored.ts";
+import {
+  chipsMissing,
+  foldsToState,
+  gapsIn,
+  handsMissing,
+  readStored,
+  type StoredRoom,
+  turnsOf,
+} from "./stored.ts";
 
 export const BUY_IN = 10_000;
 export const ADMIN_TOKEN = "chaos-admin-token-0123456789";
@@ -183,6 +191,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         const room = await stored(roomId);
         expect(chipsMissing(room) === 0, `${roomId}: ${chipsMissing(room)} chips too many by the ledger`);
         expectNone(gapsIn(room), `a gap in the versions of ${roomId}`);
+        expectNone(handsMissing(room), `a hand of ${roomId} that is not on record`);
         expect(foldsToState(room, tableConfig), `${roomId}: its events do not give its state`);
         const own = players.filter((player) => player.roomId === roomId);
         if (!writesLost) expectNone(turnFaults(room, own), `a turn of ${roomId}`);

@@ -101,17 +101,13 @@ function splitValues(socket: Socket, take: (value: Buffer) => void): void {
   });
 }
 
-/** A room's commit: the script with eight keys of which the first is the room. */
+/** A room's commit: the script of which the first key is the room. */
 export function isCommit({ name, parts }: RedisCommand): boolean {
-  return (name === "EVALSHA" || name === "EVAL") && parts[2] === "8" && parts[3]?.endsWith(":room") === true;
+  return (name === "EVALSHA" || name === "EVAL") && parts[3]?.endsWith(":room") === true;
 }
 
-/** The commit changed the room. */
+/** The commit changed the room: its seventh argument says so. */
 export function isChange(command: RedisCommand, reply: string): boolean {
-  return isCommit(command) && command.parts.length > 3 + 8 + 7 && reply.includes("committed");
-}
-
-/** BullMQ, by its queue's keys. */
-export function isOfQueue({ name, parts }: RedisCommand): boolean {
-  return (name === "EVALSHA" || name === "EVAL") && parts[3]?.includes(":lanes:") === true;
+  const keys = Number(command.parts[2]);
+  return isCommit(command) && command.parts[2 + keys + 7] === "1" && reply.includes("committed");
 }

