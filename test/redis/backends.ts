@@ -1,3 +1,4 @@
+import { forgetKeys } from "../../src/demo/redis.ts";
 import type { RedisClient } from "../../src/redis/connection.ts";
 import { becomesReady, connectRedis } from "../../src/redis/connection.ts";
 import { createKeys, type Keys } from "../../src/redis/keys.ts";
@@ -53,7 +54,10 @@ export async function openRedis(): Promise<RealRedis> {
     indexes: createRoomIndexes(client, keys),
     records: createRoomRecords(client, keys),
     pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    close: async () => void (await client.quit()),
+    async close() {
+      await client.quit();
+      await forgetKeys(testRedisUrl(), prefix);
+    },
   };
 }
 
