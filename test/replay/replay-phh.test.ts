@@ -68,6 +68,13 @@ describe("a PHH hand", () => {
     expect(differences(walk)).toContain("winnings[1]");
   });
 
+  it("Absolute Poker leaves out the big blind that a newcomer posted and folded", () => {
+    const won = { ...hand, actions: ["p3 cbr 3", "p1 f", "p2 f"], winnings: [0, 0, 3.5] };
+    expect(differences({ ...won, venue: "Absolute Poker" })).toBe("passed");
+    expect(differences(won)).toContain("winnings[2]");
+    expect(differences({ ...won, venue: "Absolute Poker", winnings: [0, 0, 4] })).toContain("winnings[2]");
+  });
+
   it("a negative blind is dead", () => {
     const dead = { ...hand, blinds_or_straddles: [0.5, 1, -0.5], actions: ["p3 f", "p1 f"] };
     expect(differences({ ...dead, finishing_stacks: [99.5, 101.25, 99.5] })).toBe("passed");
