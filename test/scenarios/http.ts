@@ -4,7 +4,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  /** The body as JSON. */
+  /** The body as JSON; empty when it is something else. */
   readonly body: Record<string, unknown>;
 }
 
@@ -30,7 +30,8 @@ export function createHttp(): Http {
       ...(body === undefined ? {} : { body: textOf(body) }),
     });
     const text = await answer.body.text();
-    return { status: answer.statusCode, headers: answer.headers, text, body: JSON.parse(text) };
+    const isJson = String(answer.headers["content-type"]).includes("json");
+    return { status: answer.statusCode, headers: answer.headers, text, body: isJson ? JSON.parse(text) : {} };
   };
   return Object.assign(ask, { close: () => agent.close() });
 }

@@ -71,6 +71,7 @@ describe("roles and sessions", () => {
     await callOrCheck([alice, bob], (await alice.table()).table);
     await room.settled();
     alice.leave();
+    await room.settled();
     bob.leave();
     await until("the table is closed", async () => (await alice.table()).table.status === "closed");
     const { table, you } = await alice.table();
