@@ -1,9 +1,14 @@
 import type { ServerResponse } from "node:http";
+import type { Document } from "../game/game.ts";
 import { type Problem, problemJson } from "./problem.ts";
 
 /** Sends JSON that is written already. */
 export function sendJson(res: ServerResponse, status: number, json: string): void {
   send(res, status, { "content-type": "application/json" }, json);
+}
+
+export function sendDocument(res: ServerResponse, { contentType, text }: Document): void {
+  send(res, 200, { "content-type": contentType }, text);
 }
 
 export function sendProblem(res: ServerResponse, problem: Problem): void {

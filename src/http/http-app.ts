@@ -14,6 +14,12 @@ import {
 } from "./admin.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { answerFailure } from "./failure.ts";
+import {
+  createHandHandler,
+  createHandListHandler,
+  createLedgerHandler,
+  createReplayHandler,
+} from "./history.ts";
 import { createCommandHandler, createTableHandler, type PlayerDeps } from "./players.ts";
 import { problemOf } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -41,6 +47,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   addRoute(router, "/v1/rooms/:roomId/commands", { POST: createCommandHandler(deps) });
   addRoute(router, "/v1/rooms/:roomId/table", { GET: createTableHandler(deps) });
   addRoute(router, "/webhooks/100ms", { POST: createWebhookHandler(deps) });
+  addHistoryRoutes(router, deps);
   addRoute(router, "/healthz", { GET: (_req, res) => sendJson(res, 200, '{"status":"ok"}') });
   addRoute(router, "/readyz", { GET: createReadinessHandler(deps) });
   addAdminRoutes(app, deps);
@@ -67,6 +74,15 @@ function answerWhatIsLeft(app: Express, log: Log): Express {
 
 function answerNotFound(res: Response): void {
   sendProblem(res, problemOf("not_found", "There is nothing here."));
+}
+
+function addHistoryRoutes(router: { app: Express; log: Log }, deps: HttpDeps): void {
+  const room = "/v1/rooms/:roomId";
+  addRoute(router, `${room}/hands`, { GET: createHandListHandler(deps) });
+  addRoute(router, `${room}/hands/:hand`, { GET: createHandHandler(deps) });
+  addRoute(router, `${room}/hands/:hand/replay`, { GET: createReplayHandler(deps) });
+  addRoute(router, `${room}/ledger`, { GET: createLedgerHandler(deps, "json") });
+  addRoute(router, `${room}/ledger.csv`, { GET: createLedgerHandler(deps, "csv") });
 }
 
 function addAdminRoutes(app: Express, deps: HttpDeps): void {

@@ -21,7 +21,7 @@ export interface PlayerDeps {
   readonly limits: Pick<RateLimits, "address" | "player">;
 }
 
-type Admission =
+export type Admission =
   | { readonly ok: true; readonly roomId: RoomId; readonly player: Identity["userId"] }
   | { readonly ok: false; readonly problem: Problem };
 
@@ -64,7 +64,10 @@ async function answerCommand(
 }
 
 /** Who asks, and that their token is for the room of the path. Whether they are in the room now is the rooms' business. */
-async function admit({ verifyAuthToken, limits }: PlayerDeps, req: Request): Promise<Admission> {
+export async function admit(
+  { verifyAuthToken, limits }: Pick<PlayerDeps, "verifyAuthToken" | "limits">,
+  req: Request,
+): Promise<Admission> {
   const tooMany = limits.address(req);
   if (tooMany !== null) return { ok: false, problem: tooMany };
   const roomId = roomIdOf(req);

@@ -9,6 +9,7 @@ const STATUS = {
   wrong_room: 403,
   not_found: 404,
   unknown_room: 404,
+  unknown_hand: 404,
   method_not_allowed: 405,
   request_timeout: 408,
   too_large: 413,

@@ -136,9 +136,7 @@ describe("a hand as text", () => {
   it("reads like those of the online rooms", () => {
     const table = recordedTable(["ann", "bob", "cyd"]);
     table.act("raise", 6).act("call").act("fold").act("check").act("bet", 10).act("fold");
-    const [flop] = [
-      table.record(1).events.flatMap((event) => (event.type === "BoardDealt" ? event.cards : [])),
-    ];
+    const flop = table.record(1).events.flatMap((event) => (event.type === "BoardDealt" ? event.cards : []));
     const own = table.record(1).seats[2]!.cards;
     expect(table.view(1, "ann", "txt").split("\n")).toEqual([
       "Croupier Hand #1: Hold'em No Limit (1/2) - 2030/01/01 00:00:00 UTC",
@@ -153,7 +151,7 @@ describe("a hand as text", () => {
       "ann: raises 4 to 6",
       "bob: calls 5",
       "cyd: folds",
-      `*** FLOP *** [${flop!.join(" ")}]`,
+      `*** FLOP *** [${flop.join(" ")}]`,
       "bob: checks",
       "ann: bets 10",
       "bob: folds",
@@ -161,7 +159,7 @@ describe("a hand as text", () => {
       "ann collected 14 from pot",
       "*** SUMMARY ***",
       "Total pot 14 | Rake 0",
-      `Board [${flop!.join(" ")}]`,
+      `Board [${flop.join(" ")}]`,
       "Seat 1: ann (button) collected (14)",
       "Seat 2: bob (small blind) folded on the Flop",
       "Seat 3: cyd (big blind) folded before Flop",

@@ -1,7 +1,6 @@
 import type { Kept } from "../../../src/game/game.ts";
 import type { HandRecord } from "../../../src/poker/history/hand-record.ts";
 import { history } from "../../../src/poker/history/history.ts";
-import type { KeptEntry } from "../../../src/poker/history/kept.ts";
 import { poker } from "../../../src/poker/poker.ts";
 import type { TableConfig } from "../../../src/poker/table-config.ts";
 import { id, TableInTest } from "../table-in-test.ts";
@@ -43,7 +42,7 @@ export class TableWithRecords extends TableInTest {
   private keep(one: Kept): void {
     this.kept.push(one);
     if (one.of === "hands") this.hands.set(one.no, JSON.stringify(one.record));
-    else if (one.no !== this.entries.push(JSON.stringify(one.record as KeptEntry)))
+    else if (one.no !== this.entries.push(JSON.stringify(one.record)))
       throw new Error(`entry ${one.no} after ${this.entries.length - 1}`);
   }
 }
