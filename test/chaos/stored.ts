@@ -20,17 +20,26 @@ export interface StoredRoom {
   readonly dead: readonly string[];
 }
 
-/** What Redis holds of a room, under the documented keys. */
+type Fields = Readonly<Record<string, string>>;
+type Entries = readonly (readonly [id: string, fields: readonly string[]])[];
+
+/** What Redis holds of a room at one moment, under the documented keys. */
 export async function readStored(redis: Redis, prefix: string, room: string): Promise<StoredRoom> {
   const keys = createKeys(prefix).room(room as RoomId);
-  const [stored, peers, commits, undelivered, hands, dead] = await Promise.all([
-    redis.hgetall(keys.room),
-    redis.hgetall(keys.peers),
-    redis.xrange(keys.events, "-", "+"),
-    redis.xlen(keys.outbox),
-    redis.xrange(keys.hands, "-", "+"),
-    redis.xrange(keys.dead, "-", "+"),
-  ]);
+  const replies = await redis
+    .multi()
+    .hgetall(keys.room)
+    .hgetall(keys.peers)
+    .xrange(keys.events, "-", "+")
+    .xlen(keys.outbox)
+    .xrange(keys.hands, "-", "+")
+    .xrange(keys.dead, "-", "+")
+    .exec();
+  if (replies === null) throw new Error("the transaction was given up");
+  const [stored, peers, commits, undelivered, hands, dead] = replies.map(([error, reply]) => {
+    if (error !== null) throw error;
+    return reply;
+  }) as [Fields, Fields, Entries, number, Entries, Entries];
   const state = JSON.parse(stored.state ?? "null") as RoomState;
   return {
     version: Number(stored.version),
