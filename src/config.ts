@@ -75,6 +75,9 @@ function ordered(low: string, high: string, blamed: string, message: string) {
   return [holds, { path: [blamed], message, when: () => true }] as [typeof holds, Refinement];
 }
 
+/** Five cards each and a board of five, of 52. */
+const MOST_SEATS_WITH_FIVE_CARDS = 9;
+
 /** Every variable of `.env.example`; a test proves that both name the same. */
 export const environmentSchema = z
   .object({
@@ -132,6 +135,11 @@ export const environmentSchema = z
   .refine(...ordered("TABLE_BUY_IN_MIN", "TABLE_BUY_IN", "TABLE_BUY_IN", "must be at least TABLE_BUY_IN_MIN"))
   .refine(...ordered("TABLE_BUY_IN", "TABLE_BUY_IN_MAX", "TABLE_BUY_IN", "must be at most TABLE_BUY_IN_MAX"))
   .refine(...ordered("TABLE_MIN_PLAYERS", "TABLE_SEATS", "TABLE_MIN_PLAYERS", "must not exceed TABLE_SEATS"))
+  .refine((env) => env.TABLE_VARIANT !== "plo5" || !(env.TABLE_SEATS > MOST_SEATS_WITH_FIVE_CARDS), {
+    path: ["TABLE_SEATS"],
+    message: `must be at most ${MOST_SEATS_WITH_FIVE_CARDS} for plo5: the deck has no more cards`,
+    when: () => true,
+  })
   .refine((env) => env.TABLE_SEED === undefined || env.NODE_ENV !== "production", {
     path: ["TABLE_SEED"],
     message: "makes shuffles predictable and is refused when NODE_ENV=production",

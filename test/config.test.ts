@@ -31,6 +31,13 @@ function faultsFrom(env: Record<string, string>): readonly string[] {
 }
 
 describe("readConfig", () => {
+  it("refuses more seats for five-card Omaha than the deck can serve", () => {
+    expect(faultsFrom({ ...REQUIRED, TABLE_VARIANT: "plo5", TABLE_SEATS: "10" })).toEqual([
+      "TABLE_SEATS must be at most 9 for plo5: the deck has no more cards",
+    ]);
+    expect(faultsFrom({ ...REQUIRED, TABLE_VARIANT: "plo5", TABLE_SEATS: "9" })).toEqual([]);
+  });
+
   it("needs no more than the required variables", () => {
     expect(configFrom(REQUIRED)).toEqual({
       production: false,
