@@ -36,7 +36,7 @@ export interface LedgerEntry {
 }
 
 /** At least as many as one event can make. */
-export const LEDGER_ENTRIES = 10;
+export const LEDGER_ENTRIES = 4;
 
 export const emptyLedger: Ledger = { accounts: [], entries: [], count: 0 };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ROOM } from "../fakes/facts.ts";
-import { type Backend, backends, OTHER_ROOM } from "./backends.ts";
+import { type Backend, backends, OTHER_ROOM, openRedis } from "./backends.ts";
 import { commitOf, connected, message, NOW_MS, peer } from "./commits.ts";
 
 describe.each(backends)("room records in $name", ({ open }) => {
@@ -95,6 +95,24 @@ describe.each(backends)("room records in $name", ({ open }) => {
     await backend.store.commit(commitOf({ change: { kept: again } }));
     expect(await backend.records.hand(ROOM, 1)).toBe('"first"');
   });
+});
+
+it("gives up the oldest hands in Redis, about a thousand behind the newest", async () => {
+  const backend = await openRedis();
+  try {
+    const kept = Array.from({ length: 1500 }, (_, at) => ({
+      of: "hands" as const,
+      no: at + 1,
+      record: "{}",
+    }));
+    await backend.store.commit(commitOf({ change: { kept } }));
+    const left = await backend.records.hands(ROOM, { before: null, limit: 2000 });
+    expect(left.length).toBeGreaterThanOrEqual(1000);
+    expect(left.length).toBeLessThan(1300);
+    expect([left[0]?.no, await backend.records.hand(ROOM, 1)]).toEqual([1500, null]);
+  } finally {
+    await backend.close();
+  }
 });
 
 async function keepHands(backend: Backend, numbers: readonly number[], fromVersion = 0): Promise<void> {
