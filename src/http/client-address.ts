@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import type { Request } from "express";
+import type { PlainRequest } from "./route.ts";
 
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i;
@@ -8,7 +8,7 @@ const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i;
  * Where requests come from, as far as they are to be counted. Null: from this machine itself (a proxy that TRUST_PROXY
  * does not name, a probe, the demo), which says nothing about the client.
  */
-export function createAddressReader(trustsProxies: boolean): (req: Request) => string | null {
+export function createAddressReader(trustsProxies: boolean): (req: PlainRequest) => string | null {
   return (req) => {
     const address = req.ip ?? "";
     const isForwarded = trustsProxies && req.headers["x-forwarded-for"] !== undefined;

@@ -1,10 +1,11 @@
-import type { Request, Response } from "express";
+import type { ServerResponse } from "node:http";
 import type { Log } from "../rooms/ports.ts";
 import { sendProblem } from "./answer.ts";
 import { problemOfFailure } from "./problem.ts";
+import type { PlainRequest } from "./route.ts";
 
 /** Answers an exception, and logs it when the fault is on this side. */
-export function answerFailure(log: Log, error: unknown, req: Request, res: Response): void {
+export function answerFailure(log: Log, error: unknown, req: PlainRequest, res: ServerResponse): void {
   const problem = problemOfFailure(error);
   const fields = { code: problem.code, method: req.method, path: req.path, err: describeError(error) };
   if (problem.status === 503) log.warn(fields, "request not served");

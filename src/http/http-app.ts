@@ -1,4 +1,4 @@
-import cors from "cors";
+import createCors from "cors";
 import express, { type Express, type Request, type Response } from "express";
 import type { Log } from "../rooms/ports.ts";
 import type { Rooms } from "../rooms/rooms.ts";
@@ -13,6 +13,7 @@ import {
   createRoomListHandler,
 } from "./admin.ts";
 import { sendJson, sendProblem } from "./answer.ts";
+import { answerBusyPaths, type BusyPath } from "./busy-paths.ts";
 import { answerFailure } from "./failure.ts";
 import {
   createHandHandler,
@@ -42,16 +43,39 @@ export interface HttpDeps extends WebhookDeps, PlayerDeps, AdminDeps {
 export function createHttpApp(deps: HttpDeps): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", deps.trustProxy);
-  if (deps.corsOrigins.length > 0) app.use("/v1", crossOrigin(deps.corsOrigins));
+  const cors = deps.corsOrigins.length > 0 ? crossOrigin(deps.corsOrigins) : null;
+  if (cors !== null) app.use("/v1", cors);
   const router = { app, log: deps.log };
-  addRoute(router, "/v1/rooms/:roomId/commands", { POST: createCommandHandler(deps) });
-  addRoute(router, "/v1/rooms/:roomId/table", { GET: createTableHandler(deps) });
-  addRoute(router, "/webhooks/100ms", { POST: createWebhookHandler(deps) });
+  const busy = busyPaths(deps);
+  for (const { path, handlers } of busy) addRoute(router, path, handlers);
   addHistoryRoutes(router, deps);
   addRoute(router, "/healthz", { GET: (_req, res) => sendJson(res, 200, '{"status":"ok"}') });
   addRoute(router, "/readyz", { GET: createReadinessHandler(deps) });
   addAdminRoutes(app, deps);
-  return answerWhatIsLeft(app, deps.log);
+  return answerBusyPaths(answerWhatIsLeft(app, deps.log), busy, { log: deps.log, cors });
+}
+
+function busyPaths(deps: HttpDeps): readonly BusyPath[] {
+  return [
+    {
+      path: "/v1/rooms/:roomId/commands",
+      pattern: /^\/v1\/rooms\/(?<roomId>[\w-]+)\/commands$/,
+      isForBrowsers: true,
+      handlers: { POST: createCommandHandler(deps) },
+    },
+    {
+      path: "/v1/rooms/:roomId/table",
+      pattern: /^\/v1\/rooms\/(?<roomId>[\w-]+)\/table$/,
+      isForBrowsers: true,
+      handlers: { GET: createTableHandler(deps) },
+    },
+    {
+      path: "/webhooks/100ms",
+      pattern: /^\/webhooks\/100ms$/,
+      isForBrowsers: false,
+      handlers: { POST: createWebhookHandler(deps) },
+    },
+  ];
 }
 
 type Handle = (req: Request, res: Response, done?: (error?: unknown) => void) => void;
@@ -106,7 +130,7 @@ function createReadinessHandler({ ready }: HttpDeps): Handler {
 }
 
 function crossOrigin(origins: readonly string[]) {
-  return cors({
+  return createCors({
     origin: [...origins],
     methods: ["GET", "POST"],
     allowedHeaders: ["authorization", "content-type"],

@@ -1,4 +1,4 @@
-import type { Request, Response } from "express";
+import type { ServerResponse } from "node:http";
 import type { Identity, RoomId, TokenReading } from "../rooms/ports.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { sendJson, sendProblem } from "./answer.ts";
@@ -12,7 +12,7 @@ import {
   unknownRoom,
 } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { type Handler, roomIdOf } from "./route.ts";
+import { type PlainHandler, type PlainRequest, roomIdOf } from "./route.ts";
 import { readBearer } from "./secrets.ts";
 
 export interface PlayerDeps {
@@ -29,7 +29,7 @@ type CommandReading =
   | { readonly ok: true; readonly id: string; readonly body: unknown }
   | { readonly ok: false; readonly problem: Problem };
 
-export function createTableHandler(deps: PlayerDeps): Handler {
+export function createTableHandler(deps: PlayerDeps): PlainHandler {
   return async (req, res) => {
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
@@ -38,7 +38,7 @@ export function createTableHandler(deps: PlayerDeps): Handler {
   };
 }
 
-export function createCommandHandler(deps: PlayerDeps): Handler {
+export function createCommandHandler(deps: PlayerDeps): PlainHandler {
   return async (req, res) => {
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
@@ -55,7 +55,7 @@ export function createCommandHandler(deps: PlayerDeps): Handler {
 
 async function answerCommand(
   { rooms }: PlayerDeps,
-  res: Response,
+  res: ServerResponse,
   request: Parameters<Rooms["command"]>[0],
 ): Promise<void> {
   const answer = await rooms.command(request);
@@ -66,7 +66,7 @@ async function answerCommand(
 /** Who asks, and that their token is for the room of the path. Whether they are in the room now is the rooms' business. */
 export async function admit(
   { verifyAuthToken, limits }: Pick<PlayerDeps, "verifyAuthToken" | "limits">,
-  req: Request,
+  req: PlainRequest,
 ): Promise<Admission> {
   const tooMany = limits.address(req);
   if (tooMany !== null) return { ok: false, problem: tooMany };
@@ -86,7 +86,7 @@ export async function admit(
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-async function readCommand(req: Request): Promise<CommandReading> {
+async function readCommand(req: PlainRequest): Promise<CommandReading> {
   const reading = await readJsonBody(req);
   if (!reading.ok) return reading;
   if (!isRecord(reading.body)) return faulty("", "must be an object");

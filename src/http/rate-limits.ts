@@ -1,23 +1,23 @@
-import type { Request } from "express";
 import type { PlayerId } from "../game/game.ts";
 import type { Log, RoomId } from "../rooms/ports.ts";
 import { createAddressReader } from "./client-address.ts";
 import { createGenerations } from "./generations.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { createRateLimit, type RateLimit, type SharedBudget } from "./rate-limit.ts";
+import type { PlainRequest } from "./route.ts";
 
 /** Each answers with what to refuse a request with; null: nothing. */
 export interface RateLimits {
-  address(req: Request): Problem | null;
+  address(req: PlainRequest): Problem | null;
   player(roomId: RoomId, player: PlayerId): Problem | null;
   /** After a wrong webhook secret; a right one is never refused, since 100ms gives up after three tries. */
-  wrongSecret(req: Request): Problem | null;
+  wrongSecret(req: PlainRequest): Problem | null;
   /** Before an operator's token is looked at. */
-  operator(req: Request): Problem | null;
+  operator(req: PlainRequest): Problem | null;
   /** After an operator's token was wrong. */
-  wrongToken(req: Request): Problem | null;
+  wrongToken(req: PlainRequest): Problem | null;
   /** After it was right: nobody who shares the address can shut its operator out for a while. */
-  rightToken(req: Request): void;
+  rightToken(req: PlainRequest): void;
 }
 
 interface RateLimitsDeps {
@@ -50,7 +50,7 @@ export function createRateLimits(deps: RateLimitsDeps): RateLimits {
   const tokens = limitGuesses(deps, "token");
   const operators = createGenerations<true>({ memoryMs: KNOWN_OPERATOR_MS, monotonicMs: deps.monotonicMs });
 
-  const ofAddress = (req: Request, name: string, waitMs: (from: string) => number): Problem | null => {
+  const ofAddress = (req: PlainRequest, name: string, waitMs: (from: string) => number): Problem | null => {
     const from = addressOf(req);
     return from === null ? null : refuse(name, waitMs(from));
   };

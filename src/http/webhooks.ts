@@ -1,4 +1,4 @@
-import type { Request, Response } from "express";
+import type { ServerResponse } from "node:http";
 import type { Log } from "../rooms/ports.ts";
 import type { Notification } from "../rooms/presence-fact.ts";
 import { type Rooms, UnavailableError } from "../rooms/rooms.ts";
@@ -8,7 +8,7 @@ import { readJsonBody } from "./body.ts";
 import { describeError } from "./failure.ts";
 import { malformed, type Problem, problemOf, problemOfFailure } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import type { Handler } from "./route.ts";
+import type { PlainHandler, PlainRequest } from "./route.ts";
 import { createSecretCheck, readSingleHeader } from "./secrets.ts";
 import type { WebhookStats } from "./webhook-stats.ts";
 
@@ -34,7 +34,7 @@ type Result =
   | { readonly ok: false; readonly problem: Problem; readonly err?: unknown; readonly webhook?: string };
 
 /** 200 says that the effect is committed (or that there is none); anything else makes 100ms try again. */
-export function createWebhookHandler(deps: WebhookDeps): Handler {
+export function createWebhookHandler(deps: WebhookDeps): PlainHandler {
   const isKnown = createSecretCheck(deps.webhookSecrets);
   return async (req, res) => {
     const secret = readSingleHeader(req, deps.webhookHeader);
@@ -45,7 +45,7 @@ export function createWebhookHandler(deps: WebhookDeps): Handler {
   };
 }
 
-async function take(deps: WebhookDeps, req: Request): Promise<Result> {
+async function take(deps: WebhookDeps, req: PlainRequest): Promise<Result> {
   const reading = await readJsonBody(req);
   if (!reading.ok) return refuse(reading.problem);
   const webhook = deps.readWebhook(reading.body);
@@ -85,15 +85,15 @@ function refuse(problem: Problem): Result {
   return { ok: false, problem };
 }
 
-function keepOut({ limits, webhookHeader }: WebhookDeps, req: Request): Result {
+function keepOut({ limits, webhookHeader }: WebhookDeps, req: PlainRequest): Result {
   const detail = `Exactly one ${webhookHeader} header with a configured secret is needed.`;
   return refuse(limits.wrongSecret(req) ?? problemOf("wrong_secret", detail));
 }
 
 function answerRefused(
   deps: WebhookDeps,
-  req: Request,
-  res: Response,
+  req: PlainRequest,
+  res: ServerResponse,
   { problem, err, webhook }: Result & { ok: false },
 ): void {
   const { status, code } = problem;

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import express, { type Express } from "express";
+import type { Log } from "../rooms/ports.ts";
+import { answerFailure } from "./failure.ts";
+import { byMethod, type PlainHandler, type PlainRequest } from "./route.ts";
+
+export interface BusyPath {
+  /** As Express knows it; its parameters are the groups of `pattern`. */
+  readonly path: string;
+  /** Of what stands before the query. Whatever else Express takes for the same path is left to it. */
+  readonly pattern: RegExp;
+  readonly handlers: { readonly GET?: PlainHandler; readonly POST?: PlainHandler };
+  readonly isForBrowsers: boolean;
+}
+
+interface BusyPathsDeps {
+  readonly log: Log;
+  /** Comes first where browsers ask, and may answer. Null: other origins are not served. */
+  readonly cors: ((req: IncomingMessage, res: ServerResponse, next: () => void) => void) | null;
+}
+
+type Handle = (req: IncomingMessage, res: ServerResponse, done?: (error?: unknown) => void) => void;
+
+/**
+ * Answers the busiest paths before Express sees them. It gives every request other prototypes and walks a router,
+ * which together cost about as much as deciding on a command and storing it (docs/performance.md).
+ */
+export function answerBusyPaths(
+  app: Express,
+  paths: readonly BusyPath[],
+  { log, cors }: BusyPathsDeps,
+): Express {
+  const listening = app as unknown as { handle: Handle };
+  const leaveToExpress = listening.handle.bind(app);
+  const addressOf = createAddressOf(app);
+  const answers = paths.map(({ pattern, path, handlers, isForBrowsers }) => ({
+    pattern,
+    before: isForBrowsers ? cors : null,
+    handle: byMethod<PlainRequest, ServerResponse>({ path, log }, handlers),
+  }));
+  listening.handle = (req, res, done) => {
+    const [path = ""] = (req.url ?? "").split("?", 1);
+    for (const { pattern, before, handle } of answers) {
+      const found = pattern.exec(path);
+      if (found === null) continue;
+      const answer = (): void => {
+        const plain = Object.assign(req, { params: { ...found.groups }, ip: addressOf(req), path });
+        handle(plain, res).catch((error: unknown) => answerFailure(log, error, plain, res));
+      };
+      return before === null ? answer() : before(req, res, answer);
+    }
+    leaveToExpress(req, res, done);
+  };
+  return app;
+}
+
+/** Express' own reading of `trust proxy`. */
+function createAddressOf(app: Express): (req: IncomingMessage) => string | undefined {
+  if (app.get("trust proxy") === false) return ({ socket }) => socket.remoteAddress;
+  return ({ headers, socket }) => {
+    const ip: unknown = Reflect.get(express.request, "ip", { app, headers, socket });
+    return typeof ip === "string" ? ip : undefined;
+  };
+}
