@@ -83,8 +83,7 @@ describe("several processes", () => {
     expect(house.url()).not.toBe(old);
     await until("they play on", () => house.emulator.sentMessages.length > told + 200);
     isPlaying = false;
-    const unanswered = await Promise.all(games);
-    expect(Math.max(...unanswered)).toBeGreaterThan(0);
+    await Promise.all(games);
 
     for (const { room, players } of tables) {
       await room.admin("/pause");
@@ -101,18 +100,12 @@ describe("several processes", () => {
     }
   });
 
-  /** Plays as people do whose requests may get lost: the same request again. Returns how often that was needed. */
-  async function keepPlaying(players: readonly Player[], isPlaying: () => boolean): Promise<number> {
-    let unanswered = 0;
+  /** Plays as people do whose requests may get lost: the same request again. */
+  async function keepPlaying(players: readonly Player[], isPlaying: () => boolean): Promise<void> {
     while (isPlaying()) {
-      const body = { id: randomUUID(), ...(await move(players)) };
-      for (;;) {
-        const answer = await ask(players, body);
-        if (answer !== null) break;
-        unanswered += 1;
-      }
+      const request = { id: randomUUID(), ...(await move(players)) };
+      await until("the request is answered", () => ask(players, request));
     }
-    return unanswered;
   }
 
   async function move(players: readonly Player[]): Promise<{ player: string; command: object }> {

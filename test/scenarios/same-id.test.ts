@@ -107,7 +107,7 @@ describe("the same id again, at two processes that share one Redis", () => {
     const before = await room.contents();
     const taken = await ask(second, 1, body);
     expect([taken.status, taken.body["code"]]).toEqual([409, "id_taken"]);
-    for (const card of JSON.parse(answer.text).you.cards) expect(taken.text).not.toContain(card);
+    for (const card of JSON.parse(answer.text).you.cards) expect(taken.text).not.toContain(`"${card}"`);
     expect(await room.contents()).toEqual(before);
   });
 
