@@ -141,7 +141,7 @@ function checkHistory({ before, after, events }: Passed): void {
       if (of === "ledger") expectOnly([], JSON.stringify(record), "the ledger");
       else
         for (const viewer of VIEWERS)
-          for (const format of ["json", "summary", "phh"]) {
+          for (const format of ["json", "summary", "replay", "phh", "txt"]) {
             const player = viewer ?? ("a spectator" as PlayerId);
             const text = poker.history?.handView(record, { player, room: ROOM }, format)?.text ?? "";
             const allowed = [...publicCards(next), ...ownCards(next, viewer)];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { TableState } from "../../src/poker/table-state.ts";
-import { ADMIN_TOKEN, openService, type Service, until, WEBHOOK_SECRET } from "../service.ts";
+import { ADMIN_TOKEN, type Answer, openService, type Service, until, WEBHOOK_SECRET } from "../service.ts";
 import { type Night, openNight, type Reading } from "./game-night.ts";
 import { dumpRedis, readTruth } from "./truth.ts";
 import { cardsIn, expectOnly, ownCards, publicCards, type Viewer } from "./who-may-see.ts";
@@ -16,6 +16,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
   let night: Night;
   let truth: ReadonlyMap<number, TableState>;
   const jobs: string[] = [];
+  const histories: { viewer: Viewer; no: number | null; answer: Answer }[] = [];
 
   beforeAll(async () => {
     service = await openService({
@@ -59,6 +60,16 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       );
     });
     truth = await readTruth(service, night.room);
+    const documents = [1, 2, 3, 4, 5].flatMap((no) =>
+      ["", ".phh", ".txt", "/replay"].map((format) => ({ no, path: `hands/${no}${format}` })),
+    );
+    const wholes = ["hands", "ledger", "ledger.csv"].map((path) => ({ no: null, path }));
+    for (const { userId, roomId, authToken } of night.peers)
+      for (const { no, path } of [...documents, ...wholes]) {
+        const headers = { authorization: `Bearer ${authToken}` };
+        const answer = await service.ask(`/v1/rooms/${roomId}/${path}`, { headers });
+        histories.push({ viewer: userId as Viewer, no, answer });
+      }
   }, 60_000);
   afterAll(() => service.close());
 
@@ -95,6 +106,19 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       if (viewer === ("eve" as Viewer)) expect(you).toBeNull();
       else expect([viewer, undefined]).toContain(you?.player);
     }
+  });
+
+  it("writes no hand down for those who may not see it", () => {
+    const states = [...truth.values()];
+    for (const { viewer, no, answer } of histories) {
+      expect(answer.status).toBe(200);
+      const played = states.filter(({ play }) => no === null || play?.hand.setup.no === no);
+      const allowed = played.flatMap((state) => [...publicCards(state), ...ownCards(state, viewer)]);
+      expectOnly(allowed, answer.text, `the history to ${viewer}`);
+      expect(answer.text).not.toContain(SEED);
+    }
+    const told = histories.filter(({ viewer, no }) => no !== null && viewer === ("bob" as Viewer));
+    expect(told.flatMap(({ answer }) => cardsIn(answer.text)).length).toBeGreaterThan(20);
   });
 
   it("whispers to nobody what is not theirs to hear", () => {
@@ -174,6 +198,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       ...service.log,
       ...jobs,
       ...[...night.heard.map(({ answer }) => answer), ...night.operatorHeard].map(({ text }) => text),
+      ...histories.map(({ answer }) => answer.text),
       ...emulator.sentMessages.map(({ body }) => body),
       (await service.operator("/health")).text,
     ];
