@@ -33,14 +33,15 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
 }
 
-/** On to the next player who decides; those who are leaving or sitting out check when it is free, else fold. */
+/** On to the next player who decides; who is leaving folds, who let the clock run out twice is not waited for again. */
 export function followHand(draft: Draft): void {
   for (;;) {
     const hand = liveHand(draft.state);
     const seat = hand?.toAct == null ? null : seatAt(draft.state, hand.toAct);
     if (hand === null || seat === null) return;
-    if (!isGivingUp(seat)) return startTurn(draft, hand, seat);
-    actFor(draft, hand, legalActions(hand)?.canCheck === true ? "check" : "fold");
+    const action = actionOfAbsent(hand, seat);
+    if (action === null) return startTurn(draft, hand, seat);
+    actFor(draft, hand, action);
   }
 }
 
@@ -79,8 +80,11 @@ export function turnMs(draft: Draft): number {
   return Math.round(draft.state.config.turnSeconds * 1000);
 }
 
-function isGivingUp({ pending }: TableSeat): boolean {
-  return pending !== null && (pending.leave !== null || pending.sitOut !== null);
+function actionOfAbsent(hand: Hand, { pending }: TableSeat): HandAction | null {
+  if (pending === null) return null;
+  if (pending.leave !== null) return "fold";
+  if (pending.sitOut !== "timeOuts") return null;
+  return legalActions(hand)?.canCheck === true ? "check" : "fold";
 }
 
 function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut }: Pending): void {

@@ -18,10 +18,9 @@ export function leaveSeat(
   }
 }
 
-/** Keeps the seat without being dealt in, from the end of the hand when the player is in one. */
+/** Keeps the seat without being dealt in; a hand in progress is played to its end first. */
 export function sitOutSeat(draft: Draft, { seat, player }: TableSeat, because: SitOutReason): void {
   if (!isInLiveHand(draft.state, player))
     return record(draft, { type: "PlayerSatOut", seat, player, because });
   record(draft, { type: "SitOutQueued", seat, player, because });
-  foldOnTurn(draft, seat);
 }

@@ -172,14 +172,22 @@ describe("stand", () => {
     expect(table.table.hand?.results).toEqual([{ player: "cyd", chips: 2, handName: null }]);
   });
 
-  it("before one's turn checks when that is free and folds when it is not", () => {
-    const table = tableWith(["ann", "bob", "cyd"]).ask("cyd", { type: "stand" });
-    table.act("call").act("call");
-    expect(table.table.hand?.street).toBe("flop");
+  it("before one's turn folds when the turn comes, and not out of turn", () => {
+    const table = tableWith(["ann", "bob", "cyd"]).ask("cyd", { type: "stand" }).act("call");
     expect(table.seat("cyd").status).toBe("in");
-    table.act("bet", 4);
+    table.act("call");
+    expect(table.table.hand?.street).toBe("flop");
     expect(table.seat("cyd").status).toBe("folded");
-    expect(table.table.turn?.player).toBe("ann");
+    expect(table.table.turn?.player).toBe("bob");
+    table.foldRound();
+    expect(table.table.seats.map(({ player }) => player)).toEqual(["ann", "bob"]);
+  });
+
+  it("all-in plays the hand out and takes what was won", () => {
+    const table = tableWith(["ann", "bob"]).act("allIn").ask("ann", { type: "stand" }).act("call");
+    const won = table.table.hand?.results?.find(({ player }) => player === "ann")?.chips ?? 0;
+    expect(table.table.seats.map(({ player }) => player)).toEqual(["bob"]);
+    expect(table.state.ledger.accounts[0]).toMatchObject({ player: "ann", cashedOut: won });
   });
 
   it("takes the chips along that were won meanwhile", () => {
@@ -219,6 +227,17 @@ describe("sitOut and sitIn", () => {
     expect(table.ask("eve", { type: "sitIn" }).refusal).toBe("not_seated");
   });
 
+  it("leave the hand in progress to its player, also on their turn", () => {
+    const table = tableWith(["ann", "bob", "cyd"]).ask("ann", { type: "sitOut" });
+    expect(table.table.turn?.player).toBe("ann");
+    table.act("raise", 6).act("call").act("fold");
+    expect(table.table.turn?.player).toBe("bob");
+    table.act("check").act("bet", 4).act("fold");
+    expect(table.table.hand?.results).toMatchObject([{ player: "ann" }]);
+    expect(table.seat("ann").status).toBe("sittingOut");
+    expect(table.strike().dealtIn()).not.toContain("ann");
+  });
+
   it("take a planned sitting out back", () => {
     const table = tableWith(["ann", "bob", "cyd"])
       .ask("cyd", { type: "sitOut" })
@@ -229,7 +248,7 @@ describe("sitOut and sitIn", () => {
   });
 
   it("start the game again when it waited for them", () => {
-    const table = tableWith(["ann", "bob"]).ask("ann", { type: "sitOut" }).strike();
+    const table = tableWith(["ann", "bob"]).ask("ann", { type: "sitOut" }).nextHand();
     expect(table.table.status).toBe("waiting");
     expect(table.ask("ann", { type: "sitIn" }).table.status).toBe("playing");
   });

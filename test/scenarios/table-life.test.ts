@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type House, openHouse } from "./house.ts";
+import { dealt, onTurn, seen } from "./play.ts";
+import type { Player } from "./player.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ env: { TABLE_NEXT_HAND_SECONDS: "0.1", TABLE_MIN_PLAYERS: "2" } });
+});
+afterAll(() => house.close());
+
+/** So many players of one room, the first of them its host, in a hand. */
+async function playing(id: string, count: number): Promise<Player[]> {
+  const room = house.room(id);
+  const host = await room.join("host", { role: "host" });
+  await room.settled();
+  const players = [host];
+  for (const name of ["bob", "carol", "dave"].slice(0, count - 1)) players.push(await room.join(name));
+  await room.settled();
+  await dealt(host, 2);
+  return players;
+}
+
+describe("sitting out", () => {
+  it("leaves the hand to its player and counts from the next one", async () => {
+    const players = await playing("sit-out", 2);
+    const { table } = await players[0]!.table();
+    const first = onTurn(players, table);
+    await first.does({ type: "sitOut" });
+    const { table: raised } = await first.does({ type: "act", turn: table.turn?.id, action: "raise", to: 6 });
+    const other = onTurn(players, raised);
+    await other.does({ type: "act", turn: raised.turn?.id, action: "fold" });
+    const after = await seen(first, "the table wait", ({ table: now }) => now.status === "waiting");
+    const statuses = after.table.seats.map(({ player, status }) => [player, status]);
+    expect(statuses).toContainEqual([first.userId, "sittingOut"]);
+    const back = await first.does({ type: "sitIn" });
+    expect(back.table.hand?.no).toBe(2);
+  });
+});
