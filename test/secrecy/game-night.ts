@@ -5,7 +5,7 @@ import { type Answer, type Service, until } from "../service.ts";
 import type { Viewer } from "./who-may-see.ts";
 
 /** An answer and who heard it. */
-export interface Heard {
+interface Heard {
   readonly viewer: Viewer;
   readonly answer: Answer;
 }
@@ -17,7 +17,7 @@ interface TableView {
   readonly turn: { readonly id: string; readonly player: string } | null;
 }
 
-export interface YouView {
+interface YouView {
   readonly player: string;
   readonly cards: readonly string[];
   readonly stack: number;
