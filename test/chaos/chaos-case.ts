@@ -23,6 +23,8 @@ export interface ChaosCase {
   readonly fault: string;
   /** What must hold besides what holds always. */
   readonly expected: string;
+  /** It keeps the machine busy enough by itself. */
+  readonly alone?: true;
   run(stage: Stage): Promise<Outcome>;
 }
 

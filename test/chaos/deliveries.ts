@@ -20,6 +20,8 @@ export interface Deliveries {
   counts(): { readonly messages: number; readonly answers: number };
 }
 
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 export function createDeliveries(buyIn: number): Deliveries {
   const views = new Map<string, ReturnType<typeof createNewestViews>>();
   const highest = new Map<string, number>();
@@ -61,7 +63,8 @@ export function createDeliveries(buyIn: number): Deliveries {
       if (table !== undefined) countChips(`an answer to ${player}`, table);
     },
     logged(line) {
-      if (cardsIn(line).length > 0) leaks.push(`a card in the log: ${line}`);
+      // Four digits of a uuid may look like two cards.
+      if (cardsIn(line.replaceAll(UUID, "")).length > 0) leaks.push(`a card in the log: ${line}`);
     },
     newest: (peerId) => views.get(peerId)?.known() ?? { table: null, you: null },
     disorder,

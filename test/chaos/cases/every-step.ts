@@ -10,6 +10,7 @@ export const everyStep: ChaosCase = {
   no: 26,
   fault: "Killed (-9) at every step of a hand of six: after each commit and after each message",
   expected: "card for card and chip for chip the hand that nobody disturbed; one message twice at most",
+  alone: true,
   async run(stage) {
     const redis = await startRedisHouse();
     stage.onEnd(() => redis.stop());
