@@ -8,7 +8,7 @@ export async function readContents({ redis, prefix }: Pick<Service, "redis" | "p
   const pipeline = redis.pipeline();
   for (const key of keys) {
     if (/:(room|peers)$/.test(key)) pipeline.hgetall(key);
-    else if (/:(events|outbox|dead)$/.test(key)) pipeline.xlen(key);
+    else if (/:(events|outbox|dead|hands|ledger)$/.test(key)) pipeline.xlen(key);
     else if (/:(dirty|due|active)$/.test(key)) pipeline.zrange(key, "0", "-1", "WITHSCORES");
     else throw new Error(`an undocumented key: ${key}`);
   }
