@@ -5,6 +5,7 @@ import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import type { Hand } from "./hand-state.ts";
 import { nextPositions } from "./positions.ts";
 import { hasEnoughPlayers } from "./seating.ts";
+import { showAsPlanned, shownInstead } from "./show.ts";
 import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
 
 /** A table that waits deals as soon as enough players are ready. */
@@ -26,7 +27,7 @@ export function dealHand(draft: Draft): void {
 /** The hand's events, and when it is over what waited for its end. */
 export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   const waiting = draft.state.seats.filter((seat) => seat.pending !== null);
-  record(draft, ...events);
+  for (const event of events) record(draft, shownInstead(draft.state, event));
   if (liveHand(draft.state) !== null) return;
   for (const { seat, pending } of waiting) if (pending !== null) settlePending(draft, seat, pending);
   const restMs = Math.round(draft.state.config.nextHandSeconds * 1000);
@@ -87,11 +88,12 @@ function actionOfAbsent(hand: Hand, { pending }: TableSeat): HandAction | null {
   return legalActions(hand)?.canCheck === true ? "check" : "fold";
 }
 
-function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut }: Pending): void {
+function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut, show }: Pending): void {
   const { buyInMax } = draft.state.config;
   const atMs = draft.facts.nowMs;
   let seat = seatAt(draft.state, seatNo);
   if (seat === null) return;
+  if (show !== null) showAsPlanned(draft, seatNo, show);
   const of = { seat: seat.seat, player: seat.player };
   if (stack !== null) record(draft, { type: "StackSet", ...of, was: seat.stack, ...stack, atMs });
   seat = seatAt(draft.state, seatNo) ?? seat;

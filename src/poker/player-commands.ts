@@ -4,6 +4,7 @@ import type { Draft } from "./draft.ts";
 import { kick, pause, resume, setStack, start, transferHost } from "./host-commands.ts";
 import { refuse } from "./refusal.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
+import { show } from "./show.ts";
 import type { CommandOf, PlayerCommand } from "./table-command.ts";
 
 /** `isHost`: by role; whom a host transferred the table to is one as well. */
@@ -28,6 +29,7 @@ const commands: Commands = {
   sitOut: { forHosts: false, obey: sitOut },
   sitIn: { forHosts: false, obey: sitIn },
   topUp: { forHosts: false, obey: topUp },
+  show: { forHosts: false, obey: show },
   start: { forHosts: true, obey: start },
   pause: { forHosts: true, obey: pause },
   resume: { forHosts: true, obey: resume },

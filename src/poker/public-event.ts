@@ -70,6 +70,7 @@ const announcements: Announcements = {
   LeaveQueued: nothing,
   PlayerSatOut: ({ type, seat, player }) => ({ type, seat, player }),
   SitOutQueued: nothing,
+  ShowQueued: nothing,
   PlayerSatIn: ({ type, seat, player }) => ({ type, seat, player }),
   ChipsAdded: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
   TopUpQueued: nothing,

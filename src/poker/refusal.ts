@@ -16,6 +16,8 @@ const REFUSALS = {
   buy_in_out_of_range: { kind: "conflict", message: "The buy-in is not within the table's limits." },
   over_maximum: { kind: "conflict", message: "That is more than the table allows in front of a player." },
   in_hand: { kind: "conflict", message: "You leave at the end of this hand." },
+  not_dealt_in: { kind: "conflict", message: "You have no cards in the hand on the table." },
+  not_your_cards: { kind: "conflict", message: "Those are not your cards." },
   not_enough_players: { kind: "conflict", message: "There are not enough players for a hand." },
   nothing_to_do: { kind: "conflict", message: "That is so already." },
   may_not_play: { kind: "forbidden", message: "You may not play at this table." },

@@ -13,6 +13,7 @@ export const seatingChanges: TableChanges<SeatEvent> = {
   LeaveQueued: (state, { seat, because, by }) => changePending(state, seat, { leave: { because, by } }),
   PlayerSatOut: (state, { seat }) => changeSeat(state, seat, { sittingOut: true, posts: false, timeOuts: 0 }),
   SitOutQueued: (state, { seat, because }) => changePending(state, seat, { sitOut: because }),
+  ShowQueued: (state, { seat, cards }) => changePending(state, seat, { show: cards }),
   PlayerSatIn: (state, { seat, posts }) =>
     changeSeat(changePending(state, seat, { sitOut: null }), seat, { sittingOut: false, posts, timeOuts: 0 }),
 };

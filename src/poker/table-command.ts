@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Parsed, PlayerId } from "../game/game.ts";
+import { CARDS } from "./card.ts";
 
 const MAX_CHIPS = 1_000_000_000;
 const MAX_ID_LENGTH = 256;
@@ -24,6 +25,7 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("sitOut") }),
   z.strictObject({ type: z.literal("sitIn"), post: z.boolean().optional() }),
   z.strictObject({ type: z.literal("topUp"), chips }),
+  z.strictObject({ type: z.literal("show"), cards: z.array(z.enum(CARDS)).min(1).max(5).optional() }),
   z.strictObject({ type: z.literal("start") }),
   z.strictObject({ type: z.literal("pause") }),
   z.strictObject({ type: z.literal("resume") }),

@@ -1,4 +1,5 @@
 import type { PlayerId, Profile } from "../game/game.ts";
+import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
 import type { BlindsOwed, Positions, SitOutReason } from "./table-state.ts";
@@ -36,6 +37,8 @@ export type SeatEvent =
   | (OfSeat & { readonly type: "PlayerSatOut"; readonly because: SitOutReason })
   /** At the end of the hand. */
   | (OfSeat & { readonly type: "SitOutQueued"; readonly because: SitOutReason })
+  /** At the end of the hand. */
+  | (OfSeat & { readonly type: "ShowQueued"; readonly cards: readonly Card[] })
   /** Back in; a queued sitting out is taken back. */
   | (OfSeat & { readonly type: "PlayerSatIn"; readonly posts: boolean });
 

@@ -8,7 +8,7 @@ export function changeSeat(state: TableState, seat: Seat, change: Partial<TableS
   return { ...state, seats: state.seats.with(place, { ...changed, ...change }) };
 }
 
-const nothingPending: Pending = { leave: null, sitOut: null, topUp: 0, stack: null };
+const nothingPending: Pending = { leave: null, sitOut: null, topUp: 0, stack: null, show: null };
 
 export function changePending(state: TableState, seat: Seat, change: Partial<Pending>): TableState {
   const current = state.seats.find((candidate) => candidate.seat === seat)?.pending ?? nothingPending;
@@ -17,5 +17,6 @@ export function changePending(state: TableState, seat: Seat, change: Partial<Pen
 }
 
 function isEmpty(pending: Pending): boolean {
-  return pending.leave === null && pending.sitOut === null && pending.topUp === 0 && pending.stack === null;
+  const { leave, sitOut, topUp, stack, show } = pending;
+  return leave === null && sitOut === null && topUp === 0 && stack === null && show === null;
 }

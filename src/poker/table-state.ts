@@ -1,4 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
+import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import { chipsBroughtIn, type Ledger, type StandReason } from "./ledger.ts";
@@ -66,6 +67,8 @@ export interface Pending {
   readonly sitOut: SitOutReason | null;
   readonly topUp: number;
   readonly stack: { readonly chips: number; readonly by: PlayerId } | null;
+  /** Secret until then. */
+  readonly show: readonly Card[] | null;
 }
 
 export type SitOutReason = "choice" | "timeOuts";

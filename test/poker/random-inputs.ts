@@ -59,6 +59,20 @@ const fromAnybody = fc.record({ who: anybody, command: anyCommand, isHost: fc.bo
       asked(who, command, isHost),
 );
 
+// Cards of somebody's hand, mostly the asker's own.
+const fromShower = fc
+  .record({
+    who: anybody,
+    other: anybody,
+    isOwn: fc.boolean(),
+    from: fc.nat(2),
+    to: fc.integer({ min: 1, max: 5 }),
+  })
+  .map(({ who, other, isOwn, from, to }) => (state: TableState): PokerInput => {
+    const cards = poker.privateView(state, isOwn ? who : other)?.cards.slice(from, from + to) ?? [];
+    return asked(who, cards.length === 0 ? { type: "show" } : { type: "show", cards: [...cards] });
+  });
+
 const fromRoom = fc
   .record({
     type: fc.constantFrom("playerJoined", "playerJoined", "playerLeft", "playerChanged" as const),
@@ -87,7 +101,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.record({
     { weight: 60, arbitrary: legalAction },
     { weight: 10, arbitrary: fc.constant(strike) },
     { weight: 4, arbitrary: anyAct },
-    { weight: 10, arbitrary: fromAnybody },
+    { weight: 14, arbitrary: fromAnybody },
+    { weight: 3, arbitrary: fromShower },
     { weight: 12, arbitrary: fromRoom },
     { weight: 1, arbitrary: fromOperator },
     { weight: 1, arbitrary: roomClosed },

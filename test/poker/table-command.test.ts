@@ -14,6 +14,8 @@ describe("a command's shape", () => {
     { type: "sitIn" },
     { type: "sitIn", post: true },
     { type: "topUp", chips: 5 },
+    { type: "show" },
+    { type: "show", cards: ["Ah"] },
     { type: "start" },
     { type: "pause" },
     { type: "resume" },
@@ -36,6 +38,8 @@ describe("a command's shape", () => {
     [{ type: "topUp", chips: 2e9 }, ["chips"]],
     [{ type: "stand", seat: 1, why: "bored" }, ["seat", "why"]],
     [{ type: "kick", player: "" }, ["player"]],
+    [{ type: "show", cards: [] }, ["cards"]],
+    [{ type: "show", cards: ["1h"] }, ["cards.0"]],
   ])("%j is refused at %j", (body, paths) => {
     const parsed = parseCommand(body);
     expect(parsed.ok ? [] : parsed.faults.map(({ path }) => path)).toEqual(paths);

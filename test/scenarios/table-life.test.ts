@@ -37,3 +37,17 @@ describe("sitting out", () => {
     expect(back.table.hand?.no).toBe(2);
   });
 });
+
+describe("showing", () => {
+  it("tells everybody one card and the history as well, and nobody before", async () => {
+    const players = await playing("show", 2);
+    const { table } = await players[0]!.table();
+    const folder = onTurn(players, table);
+    const winner = players.find((player) => player !== folder)!;
+    const { you } = await winner.does({ type: "show", cards: [(await winner.table()).you!.cards[1]] });
+    await folder.does({ type: "act", turn: table.turn?.id, action: "fold" });
+    const { table: after } = await folder.table();
+    expect(after.seats.find(({ player }) => player === winner.userId)?.cards).toEqual([you!.cards[1]]);
+    expect(JSON.stringify(folder.received("table"))).not.toContain(you!.cards[0]);
+  });
+});
