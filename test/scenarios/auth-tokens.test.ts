@@ -148,6 +148,8 @@ describe("whose table is it", () => {
     const host = await room.join("hank", { role: "host" });
     await until("the host is known", async () => (await host.table()).table.host === "hank");
     await host.does({ type: "kick", player: "bob" });
+    const { turn } = (await alice.table()).table;
+    if (turn?.player === "alice") await alice.does({ type: "act", turn: turn.id, action: "fold" });
     await until("bob is off his seat", async () => (await bob.table()).you === null);
     const answer = await bob.command({ type: "sit" });
     expect([answer.status, answer.body["code"]]).toEqual([403, "may_not_play"]);
