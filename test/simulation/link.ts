@@ -3,7 +3,7 @@ import type { Owner } from "./scheduler.ts";
 import { latency, strike, type World } from "./world.ts";
 
 /** requests: fails fast and within 2 s, may send a command again once. worker: waits for Redis for as long as it takes. */
-export type Connection = "requests" | "worker";
+type Connection = "requests" | "worker";
 
 /** A process' way to Redis, one operation at a time. */
 export interface Link {

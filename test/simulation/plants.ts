@@ -6,7 +6,7 @@ import type { SimPlatform } from "./platform.ts";
 import type { SharedRedis } from "./world.ts";
 
 /** What a bug is made from. */
-export interface Soil {
+interface Soil {
   readonly redis: SharedRedis;
   readonly platform: SimPlatform;
   readonly conference: Conference;
@@ -25,7 +25,7 @@ export interface Plant {
 
 export const NO_PLANT: Plant = { bug: "none" };
 
-export const PLANTS: Readonly<Record<string, Plant>> = {
+const PLANTS: Readonly<Record<string, Plant>> = {
   "send-before-commit": {
     bug: "messages go out before they are stored",
     store: (store, { platform }) => ({

@@ -29,7 +29,7 @@ import { START_MS, strike, type World } from "./world.ts";
 
 export type Role = "all" | "web" | "worker";
 
-export const ROLES = { playerRoles: ["player", "host"], hostRoles: ["host"] };
+const ROLES = { playerRoles: ["player", "host"], hostRoles: ["host"] };
 
 /** One process of the service, from its start to its crash. */
 export interface SimProcess {
