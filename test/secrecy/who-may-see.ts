@@ -1,6 +1,8 @@
 import type { PlayerId } from "../../src/game/game.ts";
 import type { Card } from "../../src/poker/card.ts";
-import type { TableState } from "../../src/poker/table-state.ts";
+import { poker } from "../../src/poker/poker.ts";
+import type { TableEvent } from "../../src/poker/table-event.ts";
+import type { TableSeat, TableState } from "../../src/poker/table-state.ts";
 
 /** Null: a spectator, an operator, a log, anybody without a part in the game. */
 export type Viewer = PlayerId | null;
@@ -31,17 +33,46 @@ export function expectOnly(allowed: Iterable<string>, text: string, what: string
   if (leaked.length > 0) throw new Error(`${what} tells ${[...new Set(leaked)].join(" ")}: ${text}`);
 }
 
-/** What is shown is shown by right: by no one who folded, and by nobody at all when the others folded. */
-export function expectShownByRight({ play }: TableState): void {
-  if (play === null) return;
-  const { seats } = play.hand;
-  const left = seats.filter(({ status }) => status !== "folded");
-  const shown = seats.filter((seat) => seat.shown !== null);
-  if (shown.some(({ status }) => status === "folded")) throw new Error("a folded hand was shown");
-  if (left.length === 1 && shown.length > 0) throw new Error("a hand won by folds was shown");
-  if (shown.length > 0 && play.hand.toAct !== null)
-    throw new Error("a hand was shown before the betting ended");
-  for (const { cards, shown: seen } of shown)
-    if (seen !== null && seen.some((card) => !cards.includes(card)))
-      throw new Error("a foreign card was shown");
+/** A step at a table, and who asked for it; null: nobody who plays. */
+interface ShownStep {
+  readonly before: TableState;
+  readonly events: readonly TableEvent[];
+  readonly asker: Viewer;
+}
+
+/**
+ * What is shown is shown by right: by its owner's wish; else at the showdown, by no one who folded, by nobody at all
+ * when the others folded, and not while somebody has still to act.
+ */
+export function expectShownByRight({ before, events, asker }: ShownStep): void {
+  const willing = new Set(before.seats.filter(meansToShow).map(({ player }) => player));
+  let state = before;
+  for (const event of events) {
+    if (event.type === "CardsShown")
+      expectRight(state, event, (player) => player === asker || willing.has(player));
+    state = poker.evolve(state, event);
+  }
+}
+
+function meansToShow({ pending }: TableSeat): boolean {
+  return pending !== null && pending.show !== null;
+}
+
+function expectRight(
+  { play }: TableState,
+  { seat, cards }: Extract<TableEvent, { type: "CardsShown" }>,
+  isWish: (player: PlayerId) => boolean,
+): void {
+  const place = play?.hand.seats.findIndex((one) => one.seat === seat) ?? -1;
+  const entrant = play?.hand.seats[place];
+  const player = play?.players[place];
+  if (play === null || entrant === undefined || player === undefined)
+    throw new Error("cards of nobody were shown");
+  if (!cards.every((card) => entrant.cards.includes(card))) throw new Error("a foreign card was shown");
+  if (isWish(player)) return;
+  const { hand } = play;
+  if (entrant.status === "folded") throw new Error("a folded hand was shown");
+  if (hand.seats.filter(({ status }) => status !== "folded").length === 1)
+    throw new Error("a hand won by folds was shown");
+  if (hand.toAct !== null || hand.ended) throw new Error("a hand was shown that was not at a showdown");
 }
