@@ -6,7 +6,7 @@ import type { RoomEvent, RoomState } from "./room-state.ts";
 import { evolveRoom } from "./room-state.ts";
 import { RoomBusyError } from "./rooms.ts";
 import type { SnapshotDeps } from "./snapshot.ts";
-import { snapshotInTurn } from "./snapshot.ts";
+import { cachedSnapshot, snapshotInTurn } from "./snapshot.ts";
 import type { Happening, Rules, Transition } from "./transition.ts";
 import { transition } from "./transition.ts";
 import type { Turnstile } from "./turnstile.ts";
@@ -52,8 +52,8 @@ export function execute(deps: ExecuteDeps, task: Task): Promise<Execution> {
 }
 
 async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> {
-  const cached = deps.cache.get(task.roomId);
-  let snapshot = cached === undefined || cached.isDoubtful ? await look(deps, task.roomId) : cached;
+  const cached = await cachedSnapshot(deps, task.roomId);
+  let snapshot = cached === null || cached.isDoubtful ? await look(deps, task.roomId) : cached;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const attempt = prepare(deps, task, snapshot, await deps.identity.current());
     const result = await commit(deps, attempt);

@@ -22,13 +22,24 @@ export interface SnapshotDeps {
 /** The room as it is now; the cache saves parsing it again. */
 export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot> {
   const stored = await deps.store.load(roomId);
+  const sameHistory = await cachedSnapshot(deps, roomId);
+  if (sameHistory !== null && sameHistory.version === stored?.version) return sameHistory;
   const cached = deps.cache.get(roomId);
-  if (cached !== undefined && cached.version === stored?.version) return cached;
   const snapshot = await parse(deps, stored);
   // A commit of this process may just have overtaken the load, so only a look in the room's turn can tell.
   if (cached !== undefined && snapshot.version < cached.version) deps.onSuspicion(roomId);
   else deps.cache.set(roomId, snapshot);
   return snapshot;
+}
+
+/**
+ * The room as this process last saw it, in the history that the store follows now; null when it has to look. Two
+ * histories may give the same version to different states, and then no commit would find out.
+ */
+export async function cachedSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot | null> {
+  const identity = await deps.identity.current();
+  const cached = deps.cache.get(roomId);
+  return cached?.state.store === identity ? cached : null;
 }
 
 /** What the store holds now, in the room's turn: an older version than the one known is the proof that commits were lost. */

@@ -121,6 +121,21 @@ describe("a store that a replica took over", () => {
     });
   });
 
+  it("and gave a version that is known again to another state is looked at anew", async () => {
+    const before = room().stored;
+    world.identity.name = "a second server";
+    await pick("ann", 7);
+    room().stored = before;
+    world.identity.name = "a third server";
+    await pick("bob", 8, createShell(world));
+    expect(room().stored?.version).toBe(1_000_000);
+    expect(JSON.parse((await shell.rooms.read(ROOM, playerId("bob"))).json)).toMatchObject({
+      table: { picked: ["bob"] },
+    });
+    const answer = await pick("ann", 9);
+    expect(answer.ok && JSON.parse(answer.json)).toMatchObject({ table: { picked: ["bob", "ann"] } });
+  });
+
   it("is suspected by whoever reads an older version, and a resync tells everybody", async () => {
     const before = room().stored;
     await pick("ann", 7);
