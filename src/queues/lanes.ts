@@ -19,7 +19,7 @@ export interface LaneQueues extends Lanes {
   close(): Promise<void>;
 }
 
-export interface LaneCounts {
+interface LaneCounts {
   readonly waiting: number;
   readonly active: number;
   readonly delayed: number;

@@ -13,7 +13,7 @@ export function crc16(text: string): number {
   return crc;
 }
 
-export interface RoomKeys {
+interface RoomKeys {
   readonly room: string;
   readonly peers: string;
   readonly events: string;
@@ -25,7 +25,7 @@ export interface RoomKeys {
   seen(id: string): string;
 }
 
-export interface ShardKeys {
+interface ShardKeys {
   readonly dirty: string;
   readonly due: string;
   readonly active: string;

@@ -15,7 +15,7 @@ export function second(seconds: number, nanoseconds = 0): string {
 }
 
 /** A peer `ann-1` is a connection of the user `ann`. */
-export function peerFacts(id: string, changes: Partial<PeerFacts> = {}): PeerFacts {
+function peerFacts(id: string, changes: Partial<PeerFacts> = {}): PeerFacts {
   const userId = id.split("-")[0] ?? id;
   return {
     peerId: peerId(id),

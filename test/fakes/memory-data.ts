@@ -3,12 +3,12 @@ import type { PeerId, RoomId, StoredRoom } from "../../src/rooms/ports.ts";
 /** How every operation is carried out: a simulation may wait before it, fail it, or lose its reply. */
 export type Around = <T>(operation: string, effect: () => T) => Promise<T>;
 
-export interface MemoryEntry {
+interface MemoryEntry {
   readonly id: string;
   readonly json: string;
 }
 
-export interface MemoryEvents {
+interface MemoryEvents {
   readonly version: number;
   readonly atMs: number;
   readonly events: string;
