@@ -122,6 +122,8 @@ export const environmentSchema = z
     TABLE_TURN_SECONDS: seconds(0.1).default(30),
     TABLE_TIME_BANK_SECONDS: seconds(0).default(60),
     TABLE_NEXT_HAND_SECONDS: seconds(0).default(5),
+    TABLE_AUTO_MUCK: flag.default(true),
+    TABLE_RABBIT_HUNT: flag.default(false),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -200,6 +202,8 @@ function tableOf(env: Environment): TableConfig {
     turnSeconds: env.TABLE_TURN_SECONDS,
     timeBankSeconds: env.TABLE_TIME_BANK_SECONDS,
     nextHandSeconds: env.TABLE_NEXT_HAND_SECONDS,
+    autoMuck: env.TABLE_AUTO_MUCK,
+    rabbitHunt: env.TABLE_RABBIT_HUNT,
     seed: env.TABLE_SEED ?? null,
   };
 }

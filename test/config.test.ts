@@ -74,6 +74,8 @@ describe("readConfig", () => {
         turnSeconds: 30,
         timeBankSeconds: 60,
         nextHandSeconds: 5,
+        autoMuck: true,
+        rabbitHunt: false,
         seed: null,
       },
     });

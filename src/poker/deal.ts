@@ -3,7 +3,7 @@ import type { Card } from "./card.ts";
 import { freshDeck, seededEntropy, shuffle } from "./deck.ts";
 import type { Entrant, HandSetup, Seat } from "./hand-event.ts";
 import type { NextPositions } from "./positions.ts";
-import type { TableConfig } from "./table-config.ts";
+import { playedConfig, type TableConfig } from "./table-config.ts";
 import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
 import { variants } from "./variant.ts";
 
@@ -17,7 +17,7 @@ export function shuffledDeck(config: TableConfig, handNo: number, facts: Facts):
 
 /** What the rules ask of everybody who is dealt in, from the state before the positions are taken. */
 export function nextHandSetup(state: TableState, next: NextPositions): HandSetup {
-  const { config } = state;
+  const config = playedConfig(state.config);
   const { button, smallBlind, bigBlind } = next.positions;
   const isShortDeck = config.variant === "shortdeck";
   const entrants = next.dealtIn.flatMap((seat) => {

@@ -4,10 +4,15 @@ import type { FlowEvent } from "./table-event.ts";
 import type { TableSeat, TableState } from "./table-state.ts";
 
 type Closed = Extract<FlowEvent, { type: "TableClosed" }>;
+type Configured = Extract<FlowEvent, { type: "TableConfigured" }>;
 type PositionsTaken = Extract<FlowEvent, { type: "PositionsTaken" }>;
 
 export const flowChanges: TableChanges<FlowEvent> = {
   PlayStarted: (state) => ({ ...state, started: true }),
+  ConfigurationQueued: (state, { by, changes }) => ({ ...state, queuedConfig: { by, changes } }),
+  TableConfigured: withConfig,
+  RabbitHunted: (state, { cards }) =>
+    state.play === null ? state : { ...state, play: { ...state.play, rabbit: cards } },
   TablePaused: (state, { atMs }) => ({ ...state, paused: { atMs } }),
   TableResumed: (state, { atMs }) => resumeClocks(state, atMs),
   TableClosed: closeTable,
@@ -16,6 +21,19 @@ export const flowChanges: TableChanges<FlowEvent> = {
   TableWaits: (state) => ({ ...state, phase: "waiting", nextHand: null }),
   PositionsTaken: takePositions,
 };
+
+// Longer and shorter time banks are so for everybody at once.
+function withConfig(state: TableState, { changes }: Configured): TableState {
+  const config = { ...state.config, ...changes };
+  const moreMs = Math.round((config.timeBankSeconds - state.config.timeBankSeconds) * 1000);
+  return {
+    ...state,
+    config,
+    queuedConfig: null,
+    started: state.started || changes.autoStart === true,
+    seats: state.seats.map((seat) => ({ ...seat, timeBankMs: Math.max(0, seat.timeBankMs + moreMs) })),
+  };
+}
 
 function resumeClocks(state: TableState, nowMs: number): TableState {
   if (state.paused === null) return state;

@@ -1,3 +1,4 @@
+import { applyQueuedConfig } from "./configure.ts";
 import { nextHandSetup, shuffledDeck } from "./deal.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
 import { decideAction, legalActions, startHand } from "./hand.ts";
@@ -30,6 +31,7 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   for (const event of events) record(draft, shownInstead(draft.state, event));
   if (liveHand(draft.state) !== null) return;
   for (const { seat, pending } of waiting) if (pending !== null) settlePending(draft, seat, pending);
+  applyQueuedConfig(draft);
   const restMs = Math.round(draft.state.config.nextHandSeconds * 1000);
   record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
 }

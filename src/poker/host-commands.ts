@@ -1,4 +1,5 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
+import { configure } from "./configure.ts";
 import { type Draft, record } from "./draft.ts";
 import { dealHand, dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat } from "./leave-seat.ts";
@@ -29,6 +30,12 @@ export function resume(draft: Draft, by: PlayerId | null): Rejection | null {
   record(draft, { type: "TableResumed", by, atMs: draft.facts.nowMs });
   dealIfWaiting(draft);
   return null;
+}
+
+export function reconfigure(draft: Draft, host: PlayerId, command: CommandOf<"configure">): Rejection | null {
+  const rejection = configure(draft, host, command);
+  if (rejection === null) dealIfWaiting(draft);
+  return rejection;
 }
 
 export function kick(draft: Draft, host: PlayerId, { player }: CommandOf<"kick">): Rejection | null {

@@ -4,7 +4,8 @@ import type { TableState } from "./table-state.ts";
 
 export function createTable(config: TableConfig): TableState {
   return {
-    config: config.variant === "shortdeck" ? shortDeckConfig(config) : config,
+    config,
+    queuedConfig: null,
     phase: "waiting",
     started: config.autoStart,
     paused: null,
@@ -19,9 +20,4 @@ export function createTable(config: TableConfig): TableState {
     nextHand: null,
     ledger: emptyLedger,
   };
-}
-
-// In short deck everybody antes: without an ante in the configuration that much is the big blind.
-function shortDeckConfig(config: TableConfig): TableConfig {
-  return { ...config, anteType: "each", ante: config.ante === 0 ? config.bigBlind : config.ante };
 }

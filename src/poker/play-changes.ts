@@ -50,10 +50,10 @@ function shuffled(state: TableState, event: LaterEvent): TableState {
 
 function playOn(state: TableState, event: LaterEvent): TableState {
   if (state.play === null) return state;
-  const { hand, players, log } = state.play;
+  const { hand, log } = state.play;
   const play: Play = {
+    ...state.play,
     hand: evolveHand(hand, event),
-    players,
     log: { ...log, events: [...log.events, event] },
   };
   return { ...state, play };

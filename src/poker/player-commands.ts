@@ -1,7 +1,8 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import { act } from "./act.ts";
 import type { Draft } from "./draft.ts";
-import { kick, pause, resume, setStack, start, transferHost } from "./host-commands.ts";
+import { kick, pause, reconfigure, resume, setStack, start, transferHost } from "./host-commands.ts";
+import { huntRabbit } from "./rabbit.ts";
 import { refuse } from "./refusal.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
 import { show } from "./show.ts";
@@ -30,11 +31,13 @@ const commands: Commands = {
   sitIn: { forHosts: false, obey: sitIn },
   topUp: { forHosts: false, obey: topUp },
   show: { forHosts: false, obey: show },
+  rabbit: { forHosts: false, obey: huntRabbit },
   start: { forHosts: true, obey: start },
   pause: { forHosts: true, obey: pause },
   resume: { forHosts: true, obey: resume },
   kick: { forHosts: true, obey: kick },
   setStack: { forHosts: true, obey: setStack },
+  configure: { forHosts: true, obey: reconfigure },
   transferHost: { forHosts: true, obey: transferHost },
 };
 

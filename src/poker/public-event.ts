@@ -14,6 +14,7 @@ export type PublicTableEvent =
   | PublicPotWon
   | (OfSeat & { readonly type: "PlayerSeated" | "PlayerStood" | "PlayerSatOut" | "PlayerSatIn" })
   | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
+  | Extract<TableEvent, { readonly type: "TableConfigured" | "RabbitHunted" }>
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null }
   | { readonly type: "TablePaused" | "TableResumed" | "TableClosed" | "TableReopened" };
@@ -77,6 +78,9 @@ const announcements: Announcements = {
   StackSet: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
   StackQueued: nothing,
   PlayStarted: nothing,
+  ConfigurationQueued: nothing,
+  TableConfigured: ({ by, changes }) => ({ type: "TableConfigured", by, changes }),
+  RabbitHunted: whole,
   TablePaused: ({ type }) => ({ type }),
   TableResumed: ({ type }) => ({ type }),
   TableClosed: ({ type }) => ({ type }),

@@ -4,7 +4,7 @@ import type { Seat } from "./hand-event.ts";
 import { dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat, sitOutSeat } from "./leave-seat.ts";
 import { refuse } from "./refusal.ts";
-import { buyInRange, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
+import { buyInRange, chairs, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { isInLiveHand, personOf, seatAt, seatOf, stackOf, type TableState } from "./table-state.ts";
 
@@ -86,7 +86,7 @@ export function topUp(draft: Draft, player: PlayerId, { chips }: CommandOf<"topU
 }
 
 function seatFault(state: TableState, seat: Seat): Rejection | null {
-  if (seat < 1 || seat > state.config.seats) return refuse("no_such_seat");
+  if (seat < 1 || seat > chairs(state)) return refuse("no_such_seat");
   if (seatAt(state, seat) === null) return null;
   return refuse(firstFreeSeat(state) === null ? "table_full" : "seat_taken");
 }

@@ -3,8 +3,14 @@ import type { Seat } from "./hand-event.ts";
 import { accountOf } from "./ledger.ts";
 import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
 
+/** Chairs that may be taken: a smaller table is announced to newcomers before it is one. */
+export function chairs({ config, queuedConfig }: TableState): number {
+  return Math.min(config.seats, queuedConfig?.changes.seats ?? config.seats);
+}
+
 export function firstFreeSeat(state: TableState): Seat | null {
-  for (let seat = 1; seat <= state.config.seats; seat++) if (seatAt(state, seat) === null) return seat;
+  const last = chairs(state);
+  for (let seat = 1; seat <= last; seat++) if (seatAt(state, seat) === null) return seat;
   return null;
 }
 

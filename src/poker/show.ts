@@ -6,6 +6,7 @@ import type { Hand, HandSeat } from "./hand-state.ts";
 import { refuse } from "./refusal.ts";
 import { nameOfHigh, strengthsOn } from "./strength.ts";
 import type { CommandOf } from "./table-command.ts";
+import { optionsOf } from "./table-options.ts";
 import { handSeatOf, seatAt, seatOf, type TableState } from "./table-state.ts";
 
 /** After the hand at once; during it at its end, and at a showdown instead of mucking. */
@@ -30,15 +31,17 @@ export function show(draft: Draft, player: PlayerId, command: CommandOf<"show">)
   return null;
 }
 
-/** The event, or the cards of a player who would rather show than muck. */
+/** The event, or the cards of a player who would rather show than muck, or has to. */
 export function shownInstead(state: TableState, event: HandEvent): HandEvent {
   const hand = state.play?.hand;
   if (event.type !== "CardsMucked" || hand === undefined) return event;
   const inHand = hand.seats.find(({ seat }) => seat === event.seat);
   const planned = seatAt(state, event.seat)?.pending?.show ?? null;
-  if (inHand === undefined || planned === null) return event;
-  const handName = planned.length === inHand.cards.length ? nameOf(hand, event.seat) : null;
-  return { type: "CardsShown", seat: event.seat, cards: planned, handName };
+  if (inHand === undefined) return event;
+  const cards = planned ?? inHand.cards;
+  if (planned === null && optionsOf(state.config).autoMuck) return event;
+  const handName = cards.length === inHand.cards.length ? nameOf(hand, event.seat) : null;
+  return { type: "CardsShown", seat: event.seat, cards, handName };
 }
 
 /** What the player meant to show, as far as the hand that is over did not show it. */

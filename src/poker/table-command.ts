@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Parsed, PlayerId } from "../game/game.ts";
 import { CARDS } from "./card.ts";
+import { configureSchema } from "./configure-command.ts";
 
 const MAX_CHIPS = 1_000_000_000;
 const MAX_ID_LENGTH = 256;
@@ -26,12 +27,14 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("sitIn"), post: z.boolean().optional() }),
   z.strictObject({ type: z.literal("topUp"), chips }),
   z.strictObject({ type: z.literal("show"), cards: z.array(z.enum(CARDS)).min(1).max(5).optional() }),
+  z.strictObject({ type: z.literal("rabbit") }),
   z.strictObject({ type: z.literal("start") }),
   z.strictObject({ type: z.literal("pause") }),
   z.strictObject({ type: z.literal("resume") }),
   z.strictObject({ type: z.literal("kick"), player }),
   z.strictObject({ type: z.literal("setStack"), player, chips: z.int().nonnegative().max(MAX_CHIPS) }),
   z.strictObject({ type: z.literal("transferHost"), player }),
+  configureSchema,
 ]);
 
 export type PlayerCommand = z.output<typeof playerCommandSchema>;

@@ -2,6 +2,7 @@ import type { PlayerId, Profile } from "../game/game.ts";
 import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
+import type { ConfigChange } from "./table-config.ts";
 import type { BlindsOwed, Positions, SitOutReason } from "./table-state.ts";
 
 /** What happens at a table, in order. Folding them over the created table gives its state again. */
@@ -57,6 +58,9 @@ export type ChipEvent =
 /** `by` null: the operator, the room or the table itself. */
 export type FlowEvent =
   | { readonly type: "PlayStarted"; readonly by: PlayerId }
+  | { readonly type: "ConfigurationQueued"; readonly by: PlayerId; readonly changes: ConfigChange }
+  | { readonly type: "TableConfigured"; readonly by: PlayerId; readonly changes: ConfigChange }
+  | { readonly type: "RabbitHunted"; readonly by: PlayerId; readonly cards: readonly Card[] }
   | { readonly type: "TablePaused"; readonly by: PlayerId | null; readonly atMs: number }
   | { readonly type: "TableResumed"; readonly by: PlayerId | null; readonly atMs: number }
   | { readonly type: "TableClosed"; readonly because: "room" | "operator" }

@@ -3,11 +3,13 @@ import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import { chipsBroughtIn, type Ledger, type StandReason } from "./ledger.ts";
-import type { TableConfig } from "./table-config.ts";
+import type { ConfigChange, TableConfig } from "./table-config.ts";
 
 /** A cash table in its room: plain JSON. */
 export interface TableState {
   readonly config: TableConfig;
+  /** From the end of the hand on. */
+  readonly queuedConfig: { readonly by: PlayerId; readonly changes: ConfigChange } | null;
   readonly phase: "waiting" | "playing" | "closed";
   /** Hands follow one another; without `autoStart` a host has to start them. */
   readonly started: boolean;
@@ -86,6 +88,8 @@ export interface Play {
   /** Who played each of `hand.seats`: a chair may have a new owner while the finished hand is on show. */
   readonly players: readonly PlayerId[];
   readonly log: HandLog;
+  /** Board cards that would have come, shown after the hand. */
+  readonly rabbit?: readonly Card[];
 }
 
 /** What the record of the hand will need besides the hand itself. */

@@ -3,7 +3,8 @@ import type { Card } from "./card.ts";
 import { legalActions } from "./hand.ts";
 import type { Seat, Street } from "./hand-event.ts";
 import type { HandSeat } from "./hand-state.ts";
-import type { TableConfig } from "./table-config.ts";
+import { playedConfig, type TableConfig } from "./table-config.ts";
+import { changedOptions, type TableOptions } from "./table-options.ts";
 import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
 
 /** What anyone may see of a table. */
@@ -30,7 +31,8 @@ type PublicConfig = Pick<
   | "turnSeconds"
   | "timeBankSeconds"
   | "nextHandSeconds"
->;
+> &
+  Partial<TableOptions>;
 
 interface PublicSeat {
   readonly seat: Seat;
@@ -50,6 +52,8 @@ export interface PublicHand {
   readonly street: Street | "showdown";
   readonly button: Seat;
   readonly board: readonly Card[];
+  /** Cards that would have come, once somebody asked for them. */
+  readonly rabbit?: readonly Card[];
   readonly pots: readonly { readonly chips: number; readonly contenders: readonly PlayerId[] }[];
   readonly results:
     | readonly { readonly player: PlayerId; readonly chips: number; readonly handName: string | null }[]
@@ -71,7 +75,7 @@ export interface PublicTurn {
 export function tableView(state: TableState): PublicTable {
   return {
     status: state.paused === null ? state.phase : "paused",
-    config: publicConfig(state.config),
+    config: publicConfig(playedConfig(state.config)),
     seats: state.seats.map((seat) => publicSeat(state, seat)),
     hand: state.play && publicHand(state.play),
     turn: publicTurn(state),
@@ -95,6 +99,7 @@ function publicConfig(config: TableConfig): PublicConfig {
     turnSeconds,
     timeBankSeconds,
     nextHandSeconds,
+    ...changedOptions(config),
   };
 }
 
@@ -124,7 +129,7 @@ function statusOf(
   return stack === 0 ? "sittingOut" : "waiting";
 }
 
-export function publicHand({ hand, players }: Pick<Play, "hand" | "players">): PublicHand {
+export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "players" | "rabbit">): PublicHand {
   const playerAt = (seat: Seat): PlayerId =>
     players[hand.seats.findIndex((one) => one.seat === seat)] as PlayerId;
   return {
@@ -132,6 +137,7 @@ export function publicHand({ hand, players }: Pick<Play, "hand" | "players">): P
     street: hand.ended ? "showdown" : hand.street,
     button: hand.setup.button,
     board: hand.boards[0] ?? [],
+    ...(rabbit !== undefined && { rabbit }),
     pots: hand.pots.map(({ chips, contenders }) => ({ chips, contenders: contenders.map(playerAt) })),
     results:
       hand.results &&

@@ -42,6 +42,25 @@ const anyAct = fc
     return asked(who, { type: "act", turn, action, ...(isSized && { to }) });
   });
 
+const anyConfiguration = fc.record(
+  {
+    type: fc.constant("configure" as const),
+    variant: fc.constantFrom(...VARIANT_NAMES),
+    seats: fc.integer({ min: 2, max: 10 }),
+    smallBlind: fc.constantFrom(1, 2, 5),
+    bigBlind: fc.constantFrom(2, 4, 10),
+    ante: fc.constantFrom(0, 1, 3),
+    anteType: fc.constantFrom("each", "bigBlind" as const),
+    buyInMax: fc.constantFrom(100, 200, 400),
+    autoStart: fc.boolean(),
+    minPlayers: fc.constantFrom(2, 3),
+    timeBankSeconds: fc.constantFrom(0, 1, 60),
+    autoMuck: fc.boolean(),
+    rabbitHunt: fc.boolean(),
+  },
+  { requiredKeys: ["type"] },
+);
+
 const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constant("sit" as const), seat: fc.integer({ min: -1, max: 12 }), buyIn: anyChips }),
   fc.record({ type: fc.constantFrom("sit", "stand", "sitOut", "sitIn" as const) }),
@@ -50,6 +69,8 @@ const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constant("setStack" as const), player: anybody, chips: fc.nat(500) }),
   fc.record({ type: fc.constantFrom("kick", "transferHost" as const), player: anybody }),
   fc.record({ type: fc.constantFrom("start", "pause", "resume", "resume" as const) }),
+  fc.constant({ type: "rabbit" as const }),
+  anyConfiguration,
   fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),
 );
 
@@ -132,6 +153,8 @@ export const anyConfig: fc.Arbitrary<TableConfig> = fc
     minPlayers: fc.constantFrom(2, 2, 3),
     timeBankSeconds: fc.constantFrom(0, 0.25, 60),
     seed: fc.constantFrom(null, "seed"),
+    autoMuck: fc.boolean(),
+    rabbitHunt: fc.boolean(),
   })
   .map((random) => ({ ...cashGame, ...random, seats: Math.max(random.seats, random.minPlayers) }));
 

@@ -16,6 +16,8 @@ describe("a command's shape", () => {
     { type: "topUp", chips: 5 },
     { type: "show" },
     { type: "show", cards: ["Ah"] },
+    { type: "rabbit" },
+    { type: "configure", smallBlind: 5, bigBlind: 10, turnSeconds: 0.5, rabbitHunt: true },
     { type: "start" },
     { type: "pause" },
     { type: "resume" },
@@ -39,6 +41,8 @@ describe("a command's shape", () => {
     [{ type: "stand", seat: 1, why: "bored" }, ["seat", "why"]],
     [{ type: "kick", player: "" }, ["player"]],
     [{ type: "show", cards: [] }, ["cards"]],
+    [{ type: "configure", seats: 11, ante: -1, turnSeconds: 0 }, ["seats", "ante", "turnSeconds"]],
+    [{ type: "configure", seed: "mine", smallBlind: 0.5 }, ["smallBlind", "seed"]],
     [{ type: "show", cards: ["1h"] }, ["cards.0"]],
   ])("%j is refused at %j", (body, paths) => {
     const parsed = parseCommand(body);

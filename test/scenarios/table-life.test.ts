@@ -51,3 +51,27 @@ describe("showing", () => {
     expect(JSON.stringify(folder.received("table"))).not.toContain(you!.cards[0]);
   });
 });
+
+describe("configuring", () => {
+  it("by the host waits for the end of the hand, is told to all, and switches the rabbit hunt on", async () => {
+    const players = await playing("configure", 2);
+    const [host, bob] = players as [Player, Player];
+    expect((await bob.command({ type: "configure", bigBlind: 10 })).status).toBe(403);
+    const bad = await host.command({ type: "configure", smallBlind: 3 });
+    expect([bad.status, bad.body["code"]]).toEqual([422, "bad_configuration"]);
+    const changes = { bigBlind: 10, nextHandSeconds: 600, rabbitHunt: true };
+    const { table } = await host.does({ type: "configure", ...changes });
+    expect(table.config.bigBlind).toBe(2);
+    await onTurn(players, table).does({ type: "act", turn: table.turn?.id, action: "fold" });
+    expect((await host.table()).table.config).toMatchObject(changes);
+    const { table: hunted } = await bob.does({ type: "rabbit" });
+    expect(hunted.hand?.rabbit).toHaveLength(5);
+    const told = await seen(host, "the news", () => {
+      const events = host.received("table").flatMap((message) => message.events);
+      return events.some(({ type }) => type === "RabbitHunted");
+    });
+    expect(told.table.config).toMatchObject(changes);
+    const events = host.received("table").flatMap((message) => message.events);
+    expect(events).toContainEqual({ type: "TableConfigured", by: "host", changes });
+  });
+});

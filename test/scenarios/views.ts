@@ -36,6 +36,7 @@ const tableSchema = z.strictObject({
       street: z.enum(["preflop", "flop", "turn", "river", "showdown"]),
       button: z.int().positive(),
       board: z.array(card).max(5),
+      rabbit: z.array(card).min(1).max(5).optional(),
       pots: z.array(z.strictObject({ chips, contenders: z.array(z.string().min(1)).min(1) })),
       results: z
         .array(z.strictObject({ player: z.string().min(1), chips, handName: z.string().min(1).nullable() }))

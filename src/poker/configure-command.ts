@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { VARIANT_NAMES } from "./variant-name.ts";
+
+const MAX_CHIPS = 1_000_000_000;
+const MAX_SECONDS = 86_400;
+
+const chips = (min: number) => z.int().min(min).max(MAX_CHIPS).optional();
+const seconds = (min: number) => z.number().min(min).max(MAX_SECONDS).optional();
+const flag = z.boolean().optional();
+
+/** The bounds are those of the environment. */
+export const configureSchema = z.strictObject({
+  type: z.literal("configure"),
+  variant: z.enum(VARIANT_NAMES).optional(),
+  seats: z.int().min(2).max(10).optional(),
+  smallBlind: chips(1),
+  bigBlind: chips(1),
+  ante: chips(0),
+  anteType: z.enum(["each", "bigBlind"]).optional(),
+  buyIn: chips(1),
+  buyInMin: chips(1),
+  buyInMax: chips(1),
+  autoSeat: flag,
+  autoStart: flag,
+  minPlayers: z.int().min(2).max(10).optional(),
+  turnSeconds: seconds(0.1),
+  timeBankSeconds: seconds(0),
+  nextHandSeconds: seconds(0),
+  autoMuck: flag,
+  rabbitHunt: flag,
+});

@@ -1,0 +1,38 @@
+import type { PlayerId, Rejection } from "../game/game.ts";
+import { configFaults } from "./config-faults.ts";
+import { type Draft, record } from "./draft.ts";
+import { refuse } from "./refusal.ts";
+import type { CommandOf } from "./table-command.ts";
+import type { ConfigChange, TableConfig } from "./table-config.ts";
+import { optionsOf } from "./table-options.ts";
+import { liveHand } from "./table-state.ts";
+
+/** Between hands at once, else at the end of the hand. */
+export function configure(draft: Draft, by: PlayerId, command: CommandOf<"configure">): Rejection | null {
+  const { state } = draft;
+  const planned = { ...state.config, ...state.queuedConfig?.changes };
+  const wanted = { ...planned, ...changesIn(command) };
+  const faults = configFaults(wanted);
+  if (faults.length > 0) return refuse("bad_configuration", { faults });
+  const occupied = state.seats.at(-1)?.seat ?? 0;
+  if (wanted.seats < occupied) return refuse("seats_occupied", { least: occupied });
+  if (Object.keys(differences(planned, wanted)).length === 0) return refuse("nothing_to_do");
+  record(draft, { type: "ConfigurationQueued", by, changes: differences(state.config, wanted) });
+  if (liveHand(draft.state) === null) applyQueuedConfig(draft);
+  return null;
+}
+
+export function applyQueuedConfig(draft: Draft): void {
+  const queued = draft.state.queuedConfig;
+  if (queued !== null) record(draft, { type: "TableConfigured", ...queued });
+}
+
+function changesIn(command: CommandOf<"configure">): ConfigChange {
+  const members = Object.entries(command).filter(([name, value]) => name !== "type" && value !== undefined);
+  return Object.fromEntries(members);
+}
+
+function differences(from: TableConfig, to: TableConfig): ConfigChange {
+  const before: Readonly<Record<string, unknown>> = { ...optionsOf(from), ...from };
+  return Object.fromEntries(Object.entries(to).filter(([name, value]) => before[name] !== value));
+}

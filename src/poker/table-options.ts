@@ -1,0 +1,21 @@
+/** What a host may switch on and off; what a configuration does not mention is as in `DEFAULT_OPTIONS`. */
+export interface TableOptions {
+  /** Beaten hands are mucked at a showdown; else everybody shows. */
+  readonly autoMuck: boolean;
+  /** After a hand that ended before the river the rest of the board may be looked at. */
+  readonly rabbitHunt: boolean;
+}
+
+export const DEFAULT_OPTIONS: TableOptions = { autoMuck: true, rabbitHunt: false };
+
+const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];
+
+export function optionsOf(given: Partial<TableOptions>): TableOptions {
+  return { ...DEFAULT_OPTIONS, ...given };
+}
+
+/** Those that are not as by default. */
+export function changedOptions(given: Partial<TableOptions>): Partial<TableOptions> {
+  const changed = NAMES.filter((name) => given[name] !== undefined && given[name] !== DEFAULT_OPTIONS[name]);
+  return Object.fromEntries(changed.map((name) => [name, given[name]]));
+}
