@@ -20,14 +20,15 @@ export const everyStep: ChaosCase = {
       ...Array.from({ length: calm.sends }, (_, i) => ({ after: "send", nth: i + 1 }) as const),
     ];
     const walks = await walkAll(stage, redis, points);
-    const struck = walks.filter(({ walk }) => walk.silenceMs !== null);
+    const struck = walks.filter(({ walk }) => walk.silence !== null);
     for (const { point, walk } of walks) expectSame(point, walk, calm);
     expect(struck.length === points.length, `only ${struck.length} of ${points.length} points were reached`);
-    const silenceMs = Math.max(...struck.map(({ walk }) => walk.silenceMs ?? 0));
+    const silenceMs = Math.max(...struck.map(({ walk }) => walk.silence?.ms ?? 0));
+    const upMs = Math.max(...struck.map(({ walk }) => walk.silence?.upMs ?? 0));
     return {
       struck: struck.length,
       silenceMs,
-      note: `${calm.commits} commits and ${calm.sends} messages in ${calm.story.length} events`,
+      note: `${calm.commits} commits and ${calm.sends} messages; told ${(upMs / 1000).toFixed(1)} s after the new process was up`,
     };
   },
 };

@@ -16,8 +16,8 @@ export interface Walk {
   readonly sends: number;
   /** Everything that the game decided, in order, without the times. */
   readonly story: readonly string[];
-  /** Null when the point was not reached. */
-  readonly silenceMs: number | null;
+  /** From the kill, and from when the new process was up, to the next message; null when the point was not reached. */
+  readonly silence: { readonly ms: number; readonly upMs: number } | null;
   readonly duplicates: number;
   readonly house: House;
 }
@@ -58,7 +58,7 @@ export async function playShortHand(stage: Stage, redis: RedisHouse, point: Poin
     commits: killer.commits(),
     sends: house.emulator.sentMessages.length,
     story: gameEvents(commits).map(withoutTimes),
-    silenceMs: killer.silenceMs(),
+    silence: killer.silence(),
     duplicates: [...house.duplicates().values()].reduce((sum, count) => sum + count, 0),
     house,
   };
@@ -107,6 +107,7 @@ function createKiller(house: House, start: () => Promise<CroupierProcess>, point
   let running: CroupierProcess | null = null;
   let commits = 0;
   let struck: { readonly atMs: number; readonly sent: number } | null = null;
+  let upAtMs = 0;
   let revival: Promise<unknown> = Promise.resolve();
   const strike = (sent: number): void => {
     struck = { atMs: Date.now(), sent };
@@ -114,6 +115,7 @@ function createKiller(house: House, start: () => Promise<CroupierProcess>, point
     revival = (async () => {
       await running?.kill();
       running = await start();
+      upAtMs = Date.now();
     })();
   };
   const isTime = (after: "commit" | "send", count: number): boolean =>
@@ -139,10 +141,11 @@ function createKiller(house: House, start: () => Promise<CroupierProcess>, point
       await revival;
       await delay(0);
     },
-    silenceMs(): number | null {
+    silence() {
       if (struck === null) return null;
       const next = house.emulator.sentMessages[struck.sent];
-      return next === undefined ? 0 : next.atMs - struck.atMs;
+      if (next === undefined) return { ms: 0, upMs: 0 };
+      return { ms: next.atMs - struck.atMs, upMs: Math.max(0, next.atMs - upAtMs) };
     },
   };
 }
