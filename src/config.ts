@@ -124,6 +124,8 @@ export const environmentSchema = z
     TABLE_NEXT_HAND_SECONDS: seconds(0).default(5),
     TABLE_AUTO_MUCK: flag.default(true),
     TABLE_RABBIT_HUNT: flag.default(false),
+    TABLE_TIME_BANK_REFILL_SECONDS: seconds(0).default(0),
+    TABLE_TIME_BANK_REFILL_HANDS: whole(1, 1000).default(10),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -204,6 +206,8 @@ function tableOf(env: Environment): TableConfig {
     nextHandSeconds: env.TABLE_NEXT_HAND_SECONDS,
     autoMuck: env.TABLE_AUTO_MUCK,
     rabbitHunt: env.TABLE_RABBIT_HUNT,
+    timeBankRefillSeconds: env.TABLE_TIME_BANK_REFILL_SECONDS,
+    timeBankRefillHands: env.TABLE_TIME_BANK_REFILL_HANDS,
     seed: env.TABLE_SEED ?? null,
   };
 }

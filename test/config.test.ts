@@ -76,6 +76,8 @@ describe("readConfig", () => {
         nextHandSeconds: 5,
         autoMuck: true,
         rabbitHunt: false,
+        timeBankRefillSeconds: 0,
+        timeBankRefillHands: 10,
         seed: null,
       },
     });

@@ -28,4 +28,6 @@ export const configureSchema = z.strictObject({
   nextHandSeconds: seconds(0),
   autoMuck: flag,
   rabbitHunt: flag,
+  timeBankRefillSeconds: seconds(0),
+  timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

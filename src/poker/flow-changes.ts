@@ -1,6 +1,7 @@
 import { forgetDepartures } from "./ledger.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { FlowEvent } from "./table-event.ts";
+import { optionsOf } from "./table-options.ts";
 import type { TableSeat, TableState } from "./table-state.ts";
 
 type Closed = Extract<FlowEvent, { type: "TableClosed" }>;
@@ -69,7 +70,8 @@ function closeTable(state: TableState, { because }: Closed): TableState {
 
 function takePositions(state: TableState, event: PositionsTaken): TableState {
   const seats = state.seats.map((seat): TableSeat => {
-    if (event.dealtIn.includes(seat.seat)) return { ...seat, owes: "none", posts: false };
+    if (event.dealtIn.includes(seat.seat))
+      return { ...seat, owes: "none", posts: false, timeBankMs: seat.timeBankMs + refillMs(state, seat) };
     const missed = event.missed.find((absence) => absence.seat === seat.seat);
     return missed === undefined ? seat : { ...seat, owes: missed.owes };
   });
@@ -81,4 +83,11 @@ function takePositions(state: TableState, event: PositionsTaken): TableState {
     dealtAtMs: event.atMs,
     seats,
   };
+}
+
+function refillMs({ config, handNo }: TableState, { timeBankMs }: TableSeat): number {
+  const { timeBankRefillSeconds, timeBankRefillHands } = optionsOf(config);
+  if ((handNo + 1) % timeBankRefillHands !== 0) return 0;
+  const missingMs = Math.max(0, Math.round(config.timeBankSeconds * 1000) - timeBankMs);
+  return Math.min(missingMs, Math.round(timeBankRefillSeconds * 1000));
 }

@@ -5,6 +5,7 @@ import { decideAction, legalActions, startHand } from "./hand.ts";
 import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import type { Hand } from "./hand-state.ts";
 import { nextPositions } from "./positions.ts";
+import { plannedAction } from "./pre-act.ts";
 import { hasEnoughPlayers } from "./seating.ts";
 import { showAsPlanned, shownInstead } from "./show.ts";
 import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
@@ -36,13 +37,13 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
 }
 
-/** On to the next player who decides; who is leaving folds, who let the clock run out twice is not waited for again. */
+/** On to the next player who decides; who is leaving folds, who let the clock run out twice and who acted ahead is not waited for. */
 export function followHand(draft: Draft): void {
   for (;;) {
     const hand = liveHand(draft.state);
     const seat = hand?.toAct == null ? null : seatAt(draft.state, hand.toAct);
     if (hand === null || seat === null) return;
-    const action = actionOfAbsent(hand, seat);
+    const action = actionOfAbsent(hand, seat) ?? plannedAction(hand, seat);
     if (action === null) return startTurn(draft, hand, seat);
     actFor(draft, hand, action);
   }

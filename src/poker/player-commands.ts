@@ -2,6 +2,7 @@ import type { PlayerId, Rejection } from "../game/game.ts";
 import { act } from "./act.ts";
 import type { Draft } from "./draft.ts";
 import { kick, pause, reconfigure, resume, setStack, start, transferHost } from "./host-commands.ts";
+import { preAct } from "./pre-act.ts";
 import { huntRabbit } from "./rabbit.ts";
 import { refuse } from "./refusal.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
@@ -25,6 +26,7 @@ type Commands = {
 
 const commands: Commands = {
   act: { forHosts: false, obey: act },
+  preAct: { forHosts: false, obey: preAct },
   sit: { forHosts: false, obey: sit },
   stand: { forHosts: false, obey: stand },
   sitOut: { forHosts: false, obey: sitOut },

@@ -3,7 +3,8 @@ import type { Card } from "./card.ts";
 import { legalActions } from "./hand.ts";
 import type { HandAction, Seat } from "./hand-event.ts";
 import type { Legal } from "./legal.ts";
-import { handSeatOf, liveHand, seatOf, stackOf, type TableState } from "./table-state.ts";
+import { validPreAction } from "./pre-act.ts";
+import { handSeatOf, liveHand, type PreAction, seatOf, stackOf, type TableState } from "./table-state.ts";
 
 /** What only a seated player sees besides the table. */
 export interface PrivateView {
@@ -16,6 +17,8 @@ export interface PrivateView {
   readonly timeBankSeconds: number;
   /** Null when it is not their turn. */
   readonly legal: ShownLegal | null;
+  /** What will be done on their turn, as long as it holds. */
+  readonly preAct?: PreAction["action"];
 }
 
 export interface ShownLegal {
@@ -29,6 +32,8 @@ export function playerView(state: TableState, player: PlayerId): PrivateView | n
   const seat = seatOf(state, player);
   if (seat === null) return null;
   const inHand = handSeatOf(state, player);
+  const hand = liveHand(state);
+  const planned = hand === null || state.turn?.seat === seat.seat ? null : validPreAction(hand, seat);
   return {
     player,
     seat: seat.seat,
@@ -37,6 +42,7 @@ export function playerView(state: TableState, player: PlayerId): PrivateView | n
     stack: stackOf(state, seat),
     timeBankSeconds: seat.timeBankMs / 1000,
     legal: legalOf(state, seat.seat),
+    ...(planned !== null && { preAct: planned.action }),
   };
 }
 

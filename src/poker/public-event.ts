@@ -72,6 +72,7 @@ const announcements: Announcements = {
   PlayerSatOut: ({ type, seat, player }) => ({ type, seat, player }),
   SitOutQueued: nothing,
   ShowQueued: nothing,
+  PreActionPlanned: nothing,
   PlayerSatIn: ({ type, seat, player }) => ({ type, seat, player }),
   ChipsAdded: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
   TopUpQueued: nothing,

@@ -14,6 +14,7 @@ export const seatingChanges: TableChanges<SeatEvent> = {
   PlayerSatOut: (state, { seat }) => changeSeat(state, seat, { sittingOut: true, posts: false, timeOuts: 0 }),
   SitOutQueued: (state, { seat, because }) => changePending(state, seat, { sitOut: because }),
   ShowQueued: (state, { seat, cards }) => changePending(state, seat, { show: cards }),
+  PreActionPlanned: (state, { seat, planned }) => changePending(state, seat, { preAction: planned }),
   PlayerSatIn: (state, { seat, posts }) =>
     changeSeat(changePending(state, seat, { sitOut: null }), seat, { sittingOut: false, posts, timeOuts: 0 }),
 };

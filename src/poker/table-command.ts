@@ -21,6 +21,11 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
     action: z.enum(["fold", "check", "call", "bet", "raise", "allIn"]),
     to: chips.optional(),
   }),
+  z.strictObject({
+    type: z.literal("preAct"),
+    hand: z.int().positive(),
+    action: z.enum(["check", "checkFold", "callThis", "none"]),
+  }),
   z.strictObject({ type: z.literal("sit"), seat: z.int().optional(), buyIn: chips.optional() }),
   z.strictObject({ type: z.literal("stand") }),
   z.strictObject({ type: z.literal("sitOut") }),

@@ -3,7 +3,7 @@ import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
 import type { ConfigChange } from "./table-config.ts";
-import type { BlindsOwed, Positions, SitOutReason } from "./table-state.ts";
+import type { BlindsOwed, Positions, PreAction, SitOutReason } from "./table-state.ts";
 
 /** What happens at a table, in order. Folding them over the created table gives its state again. */
 export type TableEvent = HandEvent | PeopleEvent | SeatEvent | ChipEvent | FlowEvent | TurnEvent;
@@ -40,6 +40,7 @@ export type SeatEvent =
   | (OfSeat & { readonly type: "SitOutQueued"; readonly because: SitOutReason })
   /** At the end of the hand. */
   | (OfSeat & { readonly type: "ShowQueued"; readonly cards: readonly Card[] })
+  | (OfSeat & { readonly type: "PreActionPlanned"; readonly planned: PreAction | null })
   /** Back in; a queued sitting out is taken back. */
   | (OfSeat & { readonly type: "PlayerSatIn"; readonly posts: boolean });
 

@@ -4,9 +4,17 @@ export interface TableOptions {
   readonly autoMuck: boolean;
   /** After a hand that ended before the river the rest of the board may be looked at. */
   readonly rabbitHunt: boolean;
+  /** So much comes back into each time bank, up to `timeBankSeconds`, every `timeBankRefillHands` hands. */
+  readonly timeBankRefillSeconds: number;
+  readonly timeBankRefillHands: number;
 }
 
-export const DEFAULT_OPTIONS: TableOptions = { autoMuck: true, rabbitHunt: false };
+export const DEFAULT_OPTIONS: TableOptions = {
+  autoMuck: true,
+  rabbitHunt: false,
+  timeBankRefillSeconds: 0,
+  timeBankRefillHands: 10,
+};
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];
 

@@ -8,7 +8,14 @@ export function changeSeat(state: TableState, seat: Seat, change: Partial<TableS
   return { ...state, seats: state.seats.with(place, { ...changed, ...change }) };
 }
 
-const nothingPending: Pending = { leave: null, sitOut: null, topUp: 0, stack: null, show: null };
+const nothingPending: Pending = {
+  leave: null,
+  sitOut: null,
+  topUp: 0,
+  stack: null,
+  show: null,
+  preAction: null,
+};
 
 export function changePending(state: TableState, seat: Seat, change: Partial<Pending>): TableState {
   const current = state.seats.find((candidate) => candidate.seat === seat)?.pending ?? nothingPending;
@@ -17,6 +24,7 @@ export function changePending(state: TableState, seat: Seat, change: Partial<Pen
 }
 
 function isEmpty(pending: Pending): boolean {
-  const { leave, sitOut, topUp, stack, show } = pending;
+  const { leave, sitOut, topUp, stack, show, preAction } = pending;
+  if (preAction !== null) return false;
   return leave === null && sitOut === null && topUp === 0 && stack === null && show === null;
 }

@@ -71,6 +71,16 @@ export interface Pending {
   readonly stack: { readonly chips: number; readonly by: PlayerId } | null;
   /** Secret until then. */
   readonly show: readonly Card[] | null;
+  /** Of this hand; whether it still holds has to be asked. */
+  readonly preAction: PreAction | null;
+}
+
+/** What a player wants done when their turn comes, and the situation that it was meant for. */
+export interface PreAction {
+  readonly action: "check" | "checkFold" | "callThis";
+  readonly street: Hand["street"];
+  readonly price: number;
+  readonly answered: number | null;
 }
 
 export type SitOutReason = "choice" | "timeOuts";

@@ -57,6 +57,8 @@ const anyConfiguration = fc.record(
     timeBankSeconds: fc.constantFrom(0, 1, 60),
     autoMuck: fc.boolean(),
     rabbitHunt: fc.boolean(),
+    timeBankRefillSeconds: fc.constantFrom(0, 0.1, 30),
+    timeBankRefillHands: fc.constantFrom(1, 2),
   },
   { requiredKeys: ["type"] },
 );
@@ -94,6 +96,14 @@ const fromShower = fc
     return asked(who, cards.length === 0 ? { type: "show" } : { type: "show", cards: [...cards] });
   });
 
+const fromPlanner = fc
+  .record({ who: anybody, action: fc.constantFrom("check", "checkFold", "callThis", "none" as const) })
+  .map(
+    ({ who, action }) =>
+      (state: TableState) =>
+        asked(who, { type: "preAct", hand: Math.max(1, state.handNo), action }),
+  );
+
 const fromRoom = fc
   .record({
     type: fc.constantFrom("playerJoined", "playerJoined", "playerLeft", "playerChanged" as const),
@@ -124,6 +134,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.record({
     { weight: 4, arbitrary: anyAct },
     { weight: 14, arbitrary: fromAnybody },
     { weight: 3, arbitrary: fromShower },
+    { weight: 3, arbitrary: fromPlanner },
     { weight: 12, arbitrary: fromRoom },
     { weight: 1, arbitrary: fromOperator },
     { weight: 1, arbitrary: roomClosed },

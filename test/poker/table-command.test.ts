@@ -18,6 +18,7 @@ describe("a command's shape", () => {
     { type: "show", cards: ["Ah"] },
     { type: "rabbit" },
     { type: "configure", smallBlind: 5, bigBlind: 10, turnSeconds: 0.5, rabbitHunt: true },
+    { type: "preAct", hand: 1, action: "checkFold" },
     { type: "start" },
     { type: "pause" },
     { type: "resume" },

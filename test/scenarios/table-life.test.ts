@@ -75,3 +75,18 @@ describe("configuring", () => {
     expect(events).toContainEqual({ type: "TableConfigured", by: "host", changes });
   });
 });
+
+describe("acting ahead", () => {
+  it("is done on one's turn at once, and nobody else is told of it", async () => {
+    const players = await playing("pre-act", 2);
+    const { table } = await players[0]!.table();
+    const first = onTurn(players, table);
+    const second = players.find((player) => player !== first)!;
+    const { you } = await second.does({ type: "preAct", hand: 1, action: "check" });
+    expect(you?.preAct).toBe("check");
+    const { table: flop } = await first.does({ type: "act", turn: table.turn?.id, action: "call" });
+    expect(flop.hand?.street).toBe("flop");
+    expect(flop.turn?.player).toBe(second.userId);
+    expect(JSON.stringify(first.received("table"))).not.toContain("preAct");
+  });
+});

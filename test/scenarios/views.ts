@@ -74,6 +74,7 @@ const youSchema = z
     stack: chips,
     timeBankSeconds: z.number().nonnegative(),
     legal: legalSchema.nullable(),
+    preAct: z.enum(["check", "checkFold", "callThis"]).optional(),
   })
   .nullable();
 
