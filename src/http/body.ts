@@ -70,8 +70,8 @@ function readBytes(req: IncomingMessage): Promise<Buffer | "too large" | "cut of
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+// Square and curly brackets differ in one bit.
+const [OPENING, CLOSING, CURLED] = [0x7b, 0x7d, 0x20];
 
 /** Counts brackets outside of strings; the text need not be JSON. */
 function nestsDeeply(text: string): boolean {
@@ -81,8 +81,8 @@ function nestsDeeply(text: string): boolean {
     const code = text.charCodeAt(at);
     if (inString && code === BACKSLASH) at += 1;
     else if (code === QUOTE) inString = !inString;
-    else if (!inString && OPENING.has(code)) depth += 1;
-    else if (!inString && CLOSING.has(code)) depth -= 1;
+    else if (!inString && (code | CURLED) === OPENING) depth += 1;
+    else if (!inString && (code | CURLED) === CLOSING) depth -= 1;
     if (depth > MAX_DEPTH) return true;
   }
   return false;

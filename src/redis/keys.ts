@@ -2,14 +2,18 @@ import type { RoomId } from "../rooms/ports.ts";
 
 export const SHARDS = 64;
 
+const REMAINDERS = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 8;
+  for (let bit = 0; bit < 8; bit += 1) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
+  return crc;
+});
+
 /** CRC16 (XMODEM), the checksum of Redis Cluster's slots. */
 export function crc16(text: string): number {
+  const bytes = Buffer.from(text);
   let crc = 0;
-  for (const byte of Buffer.from(text)) {
-    crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
-    crc &= 0xffff;
-  }
+  for (let at = 0; at < bytes.length; at += 1)
+    crc = ((crc << 8) & 0xffff) ^ (REMAINDERS[(crc >> 8) ^ (bytes[at] ?? 0)] ?? 0);
   return crc;
 }
 

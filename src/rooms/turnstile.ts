@@ -7,16 +7,16 @@ export interface Turnstile {
 
 /** Lets the commands of one room queue behind each other in this process instead of racing for its version. */
 export function createTurnstile(waitingLimit: number): Turnstile {
-  const lines = new Map<string, { last: Promise<unknown>; waiting: number }>();
+  const lines = new Map<string, { last: Promise<unknown> | null; waiting: number }>();
   return {
     async pass(key, task) {
-      const line = lines.get(key) ?? { last: Promise.resolve(), waiting: 0 };
+      const line = lines.get(key) ?? { last: null, waiting: 0 };
       if (line.waiting >= waitingLimit)
         throw new RoomBusyError(`${line.waiting} commands wait for room ${key}`);
       lines.set(key, line);
       line.waiting += 1;
-      const turn = line.last.then(task);
-      line.last = settled(turn);
+      const turn = line.last === null ? task() : Promise.allSettled([line.last]).then(task);
+      line.last = turn;
       try {
         return await turn;
       } finally {
@@ -25,8 +25,4 @@ export function createTurnstile(waitingLimit: number): Turnstile {
       }
     },
   };
-}
-
-async function settled(task: Promise<unknown>): Promise<void> {
-  await Promise.allSettled([task]);
 }
