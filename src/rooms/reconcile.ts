@@ -88,8 +88,10 @@ function differences(
   const connected = connectedPeers(presence);
   const known = new Map(connected.map(({ peerId, type, peer }) => [peerId, { ...peer, type }]));
   const present = new Set<PeerId>(listed.map(({ peerId }) => peerId));
-  // The list tells no session: it is the one of the others, and is learnt from a late webhook else.
-  const sessionId = connected.at(-1)?.peer.sessionId ?? "";
+  // The list tells no session: it is the one of those who are still there, and is learnt from a late webhook else.
+  // Who has left may have been of the session before, whose close is still to come and would take the others along.
+  const sessions = connected.filter(({ peerId }) => present.has(peerId)).map(({ peer }) => peer.sessionId);
+  const sessionId = sessions.findLast((id) => id !== "") ?? "";
   return [
     ...connected
       .filter(({ peerId, peer }) => !present.has(peerId) && comparable(peer.joinedAt) <= comparable(asOf))

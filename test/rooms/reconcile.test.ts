@@ -43,6 +43,13 @@ describe("comparing a room with 100ms' list", () => {
     expect(await peers()).toEqual([]);
   });
 
+  it("takes nobody for one of a session whose peers have all left", async () => {
+    world.platform.setPeers(ROOM, [listed("cyd-1", { joinedAt: second(40) })]);
+    await shell.reconciler.reconcile(ROOM);
+    await shell.rooms.notify(notification(sessionClosed("s1", 30)));
+    expect(await peers()).toEqual(["cyd-1 player"]);
+  });
+
   it("mends a role change that was lost", async () => {
     world.platform.setPeers(ROOM, [listed("ann-1", { role: "host" }), listed("bob-1", { role: "guest" })]);
     expect(await shell.reconciler.reconcile(ROOM)).toEqual({ joined: [], left: [] });
