@@ -4,7 +4,7 @@ import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import { ledgerBalance, type TableState } from "../../src/poker/table-state.ts";
 import type { PublicTable } from "../../src/poker/table-view.ts";
-import type { Commit, CommitResult, RoomId } from "../../src/rooms/ports.ts";
+import type { Commit, CommitResult, PeerId, RoomId } from "../../src/rooms/ports.ts";
 import { connectedPeers } from "../../src/rooms/presence.ts";
 import type { AnyGame, RoomEvent, RoomState } from "../../src/rooms/room-state.ts";
 import { evolveRoom, newRoom } from "../../src/rooms/room-state.ts";
@@ -49,7 +49,12 @@ export interface History {
 const game = poker as AnyGame;
 const EPOCH = 1_000_000;
 
-export function createHistory(world: World, config: TableConfig): History {
+/** `isThere`: whether a peer is connected in truth. */
+export function createHistory(
+  world: World,
+  config: TableConfig,
+  isThere: (roomId: RoomId, peerId: PeerId) => boolean,
+): History {
   const { data } = world.redis;
   const rooms = new Map<RoomId, RoomHistory>();
   const done = new Map<string, string>();
@@ -80,6 +85,8 @@ export function createHistory(world: World, config: TableConfig): History {
     history.moments.set(stored.version, [...(history.moments.get(stored.version) ?? []), history.current]);
     checkChips(world, roomId, history.current);
     checkPeers(world, roomId, room, state);
+    const gone = wronglyGone(events, before, state).find((peerId) => isThere(roomId, peerId));
+    if (gone !== undefined) world.fail(`${roomId} ${stored.version}: ${gone} is taken for gone`);
   };
   const once = ({ roomId, seen }: Commit): void => {
     if (seen === null) return;
@@ -160,6 +167,13 @@ function checkChips(world: World, roomId: RoomId, { version, table, tableJson }:
     (hand?.pots ?? []).reduce((sum, { chips }) => sum + chips, 0);
   if (shown !== chipsBroughtIn(table.ledger))
     world.fail(`${roomId} ${version}: the table shows ${shown} of ${chipsBroughtIn(table.ledger)} chips`);
+}
+
+// A leave and the end of a session are certain; only what the peer list seemed to tell may be wrong for a while.
+function wronglyGone(events: readonly RoomEvent[], before: RoomState, after: RoomState): readonly PeerId[] {
+  if (events.some((event) => event.of === "presence" && event.fact.type === "peerMissing")) return [];
+  const left = new Set(connectedPeers(after.presence).map(({ peerId }) => peerId));
+  return connectedPeers(before.presence).flatMap(({ peerId }) => (left.has(peerId) ? [] : [peerId]));
 }
 
 function checkPeers(world: World, roomId: RoomId, room: MemoryRoom, { presence }: RoomState): void {

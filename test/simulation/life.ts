@@ -103,7 +103,9 @@ function setScene(world: World) {
   const config = drawConfig(createRandom(seed, "table"));
   const conference = createConference(world);
   const clients = createClients(conference);
-  const history = createHistory(world, config);
+  const history = createHistory(world, config, (roomId, peerId) =>
+    conference.connected(roomId).some((peer) => peer.peerId === peerId),
+  );
   const inspector = createInspector(world, history, clients);
   const rooms: Room[] = [];
   const calls = { underWay: 0 };
