@@ -126,6 +126,8 @@ export const environmentSchema = z
     TABLE_RABBIT_HUNT: flag.default(false),
     TABLE_TIME_BANK_REFILL_SECONDS: seconds(0).default(0),
     TABLE_TIME_BANK_REFILL_HANDS: whole(1, 1000).default(10),
+    TABLE_AWAY_SEAT_SECONDS: seconds(0).default(600),
+    TABLE_MOVING_BUTTON: flag.default(false),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -208,6 +210,8 @@ function tableOf(env: Environment): TableConfig {
     rabbitHunt: env.TABLE_RABBIT_HUNT,
     timeBankRefillSeconds: env.TABLE_TIME_BANK_REFILL_SECONDS,
     timeBankRefillHands: env.TABLE_TIME_BANK_REFILL_HANDS,
+    awaySeatSeconds: env.TABLE_AWAY_SEAT_SECONDS,
+    movingButton: env.TABLE_MOVING_BUTTON,
     seed: env.TABLE_SEED ?? null,
   };
 }

@@ -78,6 +78,8 @@ describe("readConfig", () => {
         rabbitHunt: false,
         timeBankRefillSeconds: 0,
         timeBankRefillHands: 10,
+        awaySeatSeconds: 600,
+        movingButton: false,
         seed: null,
       },
     });

@@ -4,10 +4,9 @@ import { timeOut } from "./hand.ts";
 import { dealHand, endTurn, followHand, recordHand, turnMs } from "./hand-flow.ts";
 import { hasEnoughPlayers } from "./seating.ts";
 import type { DeadlinePassed } from "./table-command.ts";
+import { optionsOf } from "./table-options.ts";
 import { isInLiveHand, liveHand, seatAt, type TableSeat, type TableState, type Turn } from "./table-state.ts";
 
-/** How long the seat of somebody who is gone is kept between hands. */
-export const AWAY_SEAT_MS = 10 * 60_000;
 /** A clock that strikes later than this was not kept: what was lost is given back, once a turn. */
 const FORGIVEN_LATENESS_MS = 5_000;
 const TIME_OUTS_TO_SIT_OUT = 2;
@@ -40,11 +39,12 @@ export function passDeadline(draft: Draft, id: string): void {
 // A pause freezes turn and next hand; seats of the absent run out all the same.
 function nextDue(state: TableState): Due | null {
   let earliest: Due | null = state.paused === null ? (turnDue(state) ?? nextHandDue(state)) : null;
+  const keptMs = Math.round(optionsOf(state.config).awaySeatSeconds * 1000);
   for (const seat of state.seats) {
     if (seat.awaySinceMs === null || isInLiveHand(state, seat.player)) continue;
-    const dueAtMs = seat.awaySinceMs + AWAY_SEAT_MS;
+    const dueAtMs = seat.awaySinceMs + keptMs;
     if (earliest !== null && earliest.dueAtMs <= dueAtMs) continue;
-    earliest = { what: "away", id: `away-${seat.seat}-${seat.awaySinceMs}`, dueAtMs, seat };
+    earliest = { what: "away", id: `away-${seat.seat}-${dueAtMs}`, dueAtMs, seat };
   }
   return earliest;
 }

@@ -28,6 +28,8 @@ export const configureSchema = z.strictObject({
   nextHandSeconds: seconds(0),
   autoMuck: flag,
   rabbitHunt: flag,
+  awaySeatSeconds: seconds(0),
+  movingButton: flag,
   timeBankRefillSeconds: seconds(0),
   timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

@@ -61,6 +61,7 @@ function closeTable(state: TableState, { because }: Closed): TableState {
     paused: null,
     people: because === "room" ? [] : state.people,
     host: because === "room" ? null : state.host,
+    waitingList: [],
     play: null,
     turn: null,
     nextHand: null,

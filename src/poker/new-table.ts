@@ -11,6 +11,7 @@ export function createTable(config: TableConfig): TableState {
     paused: null,
     people: [],
     host: null,
+    waitingList: [],
     seats: [],
     positions: null,
     handNo: 0,

@@ -1,16 +1,22 @@
 import type { TableChanges } from "./table-changes.ts";
 import type { PeopleEvent } from "./table-event.ts";
 import { changeSeat } from "./table-seat.ts";
-import { type Person, seatOf, type TableState } from "./table-state.ts";
+import { type Person, seatOf, type TableState, withoutWaiting } from "./table-state.ts";
 
 export const peopleChanges: TableChanges<PeopleEvent> = {
   PersonArrived: (state, { player, profile }) => withPerson(state, { player, ...profile }),
-  PersonChanged: (state, { player, profile }) => withPerson(state, { player, ...profile }),
+  PersonChanged: (state, { player, profile }) =>
+    withPerson(profile.mayPlay ? state : withoutWaiting(state, player), { player, ...profile }),
   PersonGone: (state, { player, atMs }) => {
     const seat = seatOf(state, player);
-    const without = { ...state, people: state.people.filter((person) => person.player !== player) };
+    const without = {
+      ...withoutWaiting(state, player),
+      people: state.people.filter((person) => person.player !== player),
+    };
     return seat === null ? without : changeSeat(without, seat.seat, { awaySinceMs: atMs });
   },
+  PlayerEnlisted: (state, { player }) => ({ ...state, waitingList: [...state.waitingList, player] }),
+  PlayerUnlisted: (state, { player }) => withoutWaiting(state, player),
   HostNamed: (state, { player }) => ({ ...state, host: player }),
 };
 

@@ -8,6 +8,7 @@ import { refuse } from "./refusal.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
 import { show } from "./show.ts";
 import type { CommandOf, PlayerCommand } from "./table-command.ts";
+import { enlist, unlist } from "./waiting-list.ts";
 
 /** `isHost`: by role; whom a host transferred the table to is one as well. */
 export interface Asking {
@@ -28,6 +29,8 @@ const commands: Commands = {
   act: { forHosts: false, obey: act },
   preAct: { forHosts: false, obey: preAct },
   sit: { forHosts: false, obey: sit },
+  enlist: { forHosts: false, obey: enlist },
+  unlist: { forHosts: false, obey: unlist },
   stand: { forHosts: false, obey: stand },
   sitOut: { forHosts: false, obey: sitOut },
   sitIn: { forHosts: false, obey: sitIn },

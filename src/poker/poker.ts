@@ -16,6 +16,7 @@ import type { TableConfig } from "./table-config.ts";
 import type { TableEvent } from "./table-event.ts";
 import type { TableState } from "./table-state.ts";
 import { type PublicTable, tableView } from "./table-view.ts";
+import { seatThoseWaiting } from "./waiting-list.ts";
 
 /** Poker at a cash table. */
 export const poker: Game<
@@ -73,6 +74,7 @@ function decide(state: TableState, input: Input<TableCommand>, facts: Facts): De
   const draft = openDraft(state, facts);
   const take = inputs[input.from] as (draft: Draft, input: Input<TableCommand>) => Rejection | null;
   const rejection = take(draft, input);
+  if (rejection === null) seatThoseWaiting(draft);
   return rejection === null ? { ok: true, events: draft.events } : { ok: false, rejection };
 }
 

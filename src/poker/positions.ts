@@ -1,5 +1,6 @@
 import type { Seat } from "./hand-event.ts";
 import { isReady, owesBlinds } from "./seating.ts";
+import { optionsOf } from "./table-options.ts";
 import type { BlindsOwed, Positions, TableSeat, TableState } from "./table-state.ts";
 
 /** Who plays the next hand from where. */
@@ -18,6 +19,8 @@ export function nextPositions(state: TableState): NextPositions {
   const last = state.positions;
   if (state.config.variant === "shortdeck") return moveButton(ready, last);
   if (state.phase === "waiting" || last === null || last.bigBlind === null) return startAnew(state, ready);
+  if (optionsOf(state.config).movingButton)
+    return moveAll(state, ready, { ...last, bigBlind: last.bigBlind });
   return moveBlinds(state, ready, { ...last, bigBlind: last.bigBlind });
 }
 
@@ -66,6 +69,28 @@ function moveBlinds(
     .map(seatNumber);
   const dealtIn = clockwiseAfter(positions.button, [...playing, ...posting]);
   const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
+  return { positions, dealtIn, posting, missed };
+}
+
+// Button and blinds are always players: the button the next one, the blinds those after it.
+function moveAll(
+  state: TableState,
+  ready: readonly TableSeat[],
+  last: Positions & { readonly bigBlind: Seat },
+): NextPositions {
+  const owing = ready.filter(owesBlinds);
+  const regulars = clockwiseAfter(last.button, ready.filter((seat) => !owesBlinds(seat)).map(seatNumber));
+  const [button = 0, smallBlind = 0] = regulars;
+  if (ready.length === 2 || regulars.length <= 2) return moveBlinds(state, ready, last);
+  const bigBlind = clockwiseAfter(smallBlind, ready.map(seatNumber))[0] ?? smallBlind;
+  const playing = regulars.includes(bigBlind) ? regulars : [...regulars, bigBlind];
+  const positions = { button, smallBlind, bigBlind };
+  const posting = owing
+    .filter(({ seat, posts }) => posts && seat !== bigBlind && !isBetween(button, seat, bigBlind))
+    .map(seatNumber);
+  const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
+  const hasStayed = bigBlind === last.bigBlind;
+  const missed = hasStayed ? [] : missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
   return { positions, dealtIn, posting, missed };
 }
 

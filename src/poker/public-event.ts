@@ -16,6 +16,7 @@ export type PublicTableEvent =
   | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
   | Extract<TableEvent, { readonly type: "TableConfigured" | "RabbitHunted" }>
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
+  | { readonly type: "PlayerEnlisted" | "PlayerUnlisted"; readonly player: PlayerId }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null }
   | { readonly type: "TablePaused" | "TableResumed" | "TableClosed" | "TableReopened" };
 
@@ -65,6 +66,8 @@ const announcements: Announcements = {
   PersonArrived: nothing,
   PersonChanged: nothing,
   PersonGone: nothing,
+  PlayerEnlisted: ({ type, player }) => ({ type, player }),
+  PlayerUnlisted: ({ type, player }) => ({ type, player }),
   HostNamed: ({ type, player }) => ({ type, player }),
   PlayerSeated: ({ type, seat, player }) => ({ type, seat, player }),
   PlayerStood: ({ type, seat, player }) => ({ type, seat, player }),

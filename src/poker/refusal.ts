@@ -13,6 +13,7 @@ const REFUSALS = {
   no_such_seat: { kind: "conflict", message: "The table has no seat of that number." },
   seat_taken: { kind: "conflict", message: "Somebody sits there." },
   table_full: { kind: "conflict", message: "All seats are taken." },
+  seats_free: { kind: "conflict", message: "There are free seats." },
   buy_in_out_of_range: { kind: "conflict", message: "The buy-in is not within the table's limits." },
   over_maximum: { kind: "conflict", message: "That is more than the table allows in front of a player." },
   in_hand: { kind: "conflict", message: "You leave at the end of this hand." },

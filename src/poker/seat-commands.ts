@@ -4,7 +4,7 @@ import type { Seat } from "./hand-event.ts";
 import { dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat, sitOutSeat } from "./leave-seat.ts";
 import { refuse } from "./refusal.ts";
-import { buyInRange, chairs, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
+import { buyInRange, chairs, defaultBuyIn, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { isInLiveHand, personOf, seatAt, seatOf, stackOf, type TableState } from "./table-state.ts";
 
@@ -19,7 +19,7 @@ export function sit(draft: Draft, player: PlayerId, command: CommandOf<"sit">): 
   const faultOfSeat = seatFault(state, seat);
   if (faultOfSeat !== null) return faultOfSeat;
   const range = buyInRange(state, player);
-  const chips = command.buyIn ?? clamp(state.config.buyIn, range);
+  const chips = command.buyIn ?? defaultBuyIn(state, player);
   if (chips < range.min || chips > range.max) return refuse("buy_in_out_of_range", range);
   const { name } = person;
   record(draft, { type: "PlayerSeated", seat, player, name, chips, atMs: draft.facts.nowMs });
@@ -27,14 +27,15 @@ export function sit(draft: Draft, player: PlayerId, command: CommandOf<"sit">): 
   return null;
 }
 
-/** Seats somebody who may play without being asked, when the table does that and has room. */
+/** Seats somebody who may play without being asked, when the table does that; a full one lets them wait. */
 export function seatAutomatically(draft: Draft, player: PlayerId): void {
   const { state } = draft;
   const person = personOf(state, player);
   const seat = firstFreeSeat(state);
-  if (!state.config.autoSeat || state.phase === "closed" || seat === null || person?.mayPlay !== true) return;
+  if (!state.config.autoSeat || state.phase === "closed" || person?.mayPlay !== true) return;
   if (seatOf(state, player) !== null || wasKicked(state, player)) return;
-  const chips = clamp(state.config.buyIn, buyInRange(state, player));
+  if (seat === null) return record(draft, { type: "PlayerEnlisted", player });
+  const chips = defaultBuyIn(state, player);
   record(draft, { type: "PlayerSeated", seat, player, name: person.name, chips, atMs: draft.facts.nowMs });
 }
 
@@ -89,8 +90,4 @@ function seatFault(state: TableState, seat: Seat): Rejection | null {
   if (seat < 1 || seat > chairs(state)) return refuse("no_such_seat");
   if (seatAt(state, seat) === null) return null;
   return refuse(firstFreeSeat(state) === null ? "table_full" : "seat_taken");
-}
-
-function clamp(chips: number, { min, max }: { min: number; max: number }): number {
-  return Math.min(max, Math.max(min, chips));
 }

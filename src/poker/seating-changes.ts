@@ -2,7 +2,7 @@ import { bookEntry, noteDeparture, noteReturn } from "./ledger.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { SeatEvent } from "./table-event.ts";
 import { changePending, changeSeat } from "./table-seat.ts";
-import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
+import { seatAt, type TableSeat, type TableState, withoutWaiting } from "./table-state.ts";
 
 type Seated = Extract<SeatEvent, { type: "PlayerSeated" }>;
 type Stood = Extract<SeatEvent, { type: "PlayerStood" }>;
@@ -35,7 +35,7 @@ function withNewcomer(state: TableState, { seat, player, name, chips, atMs }: Se
   };
   const seats = [...state.seats, newcomer].sort((one, other) => one.seat - other.seat);
   const booked = bookEntry(state.ledger, { atMs, player, chips, why: "buyIn", by: player }, name);
-  return { ...state, seats, ledger: noteReturn(booked, player) };
+  return { ...withoutWaiting(state, player), seats, ledger: noteReturn(booked, player) };
 }
 
 function withoutPlayer(state: TableState, { seat, player, chips, because, by, atMs }: Stood): TableState {

@@ -23,6 +23,11 @@ export function buyInRange(state: TableState, player: PlayerId): { min: number; 
   };
 }
 
+export function defaultBuyIn(state: TableState, player: PlayerId): number {
+  const { min, max } = buyInRange(state, player);
+  return Math.min(max, Math.max(min, state.config.buyIn));
+}
+
 export function wasKicked(state: TableState, player: PlayerId): boolean {
   return accountOf(state.ledger, player)?.kicked ?? false;
 }

@@ -12,6 +12,8 @@ export type PeopleEvent =
   | { readonly type: "PersonArrived"; readonly player: PlayerId; readonly profile: Profile }
   | { readonly type: "PersonChanged"; readonly player: PlayerId; readonly profile: Profile }
   | { readonly type: "PersonGone"; readonly player: PlayerId; readonly atMs: number }
+  | { readonly type: "PlayerEnlisted"; readonly player: PlayerId }
+  | { readonly type: "PlayerUnlisted"; readonly player: PlayerId }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null };
 
 interface OfSeat {

@@ -7,6 +7,10 @@ export interface TableOptions {
   /** So much comes back into each time bank, up to `timeBankSeconds`, every `timeBankRefillHands` hands. */
   readonly timeBankRefillSeconds: number;
   readonly timeBankRefillHands: number;
+  /** How long the seat of somebody who left the room is kept outside a hand. */
+  readonly awaySeatSeconds: number;
+  /** The button moves to the next player instead of staying dead where one is missing. */
+  readonly movingButton: boolean;
 }
 
 export const DEFAULT_OPTIONS: TableOptions = {
@@ -14,6 +18,8 @@ export const DEFAULT_OPTIONS: TableOptions = {
   rabbitHunt: false,
   timeBankRefillSeconds: 0,
   timeBankRefillHands: 10,
+  awaySeatSeconds: 600,
+  movingButton: false,
 };
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];

@@ -17,6 +17,8 @@ export interface TableState {
   /** Everybody connected, spectators too. */
   readonly people: readonly Person[];
   readonly host: PlayerId | null;
+  /** For a seat; everybody in it is in the room and may play, and as long as there is somebody all seats are taken. */
+  readonly waitingList: readonly PlayerId[];
   /** The occupied ones, by number. */
   readonly seats: readonly TableSeat[];
   /** Of the latest hand. */
@@ -175,4 +177,9 @@ export function totalChips(state: TableState): number {
 /** Zero at all times: the chips on the table less what the ledger says should be there. */
 export function ledgerBalance(state: TableState): number {
   return totalChips(state) - chipsBroughtIn(state.ledger);
+}
+
+export function withoutWaiting(state: TableState, player: PlayerId): TableState {
+  if (!state.waitingList.includes(player)) return state;
+  return { ...state, waitingList: state.waitingList.filter((waiting) => waiting !== player) };
 }

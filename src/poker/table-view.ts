@@ -7,6 +7,9 @@ import { playedConfig, type TableConfig } from "./table-config.ts";
 import { changedOptions, type TableOptions } from "./table-options.ts";
 import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
 
+/** More of them would be too long for a message of a full table. */
+const WAITING_SHOWN = 5;
+
 /** What anyone may see of a table. */
 export interface PublicTable {
   readonly status: "waiting" | "playing" | "paused" | "closed";
@@ -15,6 +18,8 @@ export interface PublicTable {
   readonly hand: PublicHand | null;
   readonly turn: PublicTurn | null;
   readonly host: PlayerId | null;
+  /** Who waits for a seat, the next ones; left out when nobody does. */
+  readonly waiting?: readonly PlayerId[];
 }
 
 type PublicConfig = Pick<
@@ -80,6 +85,7 @@ export function tableView(state: TableState): PublicTable {
     hand: state.play && publicHand(state.play),
     turn: publicTurn(state),
     host: state.host,
+    ...(state.waitingList.length > 0 && { waiting: state.waitingList.slice(0, WAITING_SHOWN) }),
   };
 }
 

@@ -2,13 +2,14 @@ import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import type { PlayerId } from "../../src/game/game.ts";
 import type { Card } from "../../src/poker/card.ts";
-import { AWAY_SEAT_MS } from "../../src/poker/clock.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { TableEvent } from "../../src/poker/table-event.ts";
 import { ledgerBalance, type TableState, totalChips } from "../../src/poker/table-state.ts";
 import { anyConfig, anyStep, EVERYBODY, peopleComing, type Step } from "./random-inputs.ts";
 import { factsAt, id, START_MS } from "./table-in-test.ts";
+
+const AWAY_SEAT_MS = 600_000;
 
 interface Played {
   readonly hands: number;
@@ -87,6 +88,8 @@ function expectSaneTable(state: TableState): void {
   const inPots = table.hand?.pots.reduce((chips, pot) => chips + pot.chips, 0) ?? 0;
   expect(inFront + inPots).toBe(totalChips(state));
   expect(table.turn !== null).toBe(state.play !== null && !state.play.hand.ended);
+  if (state.waitingList.length > 0 && state.queuedConfig === null)
+    expect(numbers.length).toBe(state.config.seats);
   if (table.status === "closed") expect(table.seats).toEqual([]);
 }
 

@@ -59,6 +59,8 @@ const anyConfiguration = fc.record(
     rabbitHunt: fc.boolean(),
     timeBankRefillSeconds: fc.constantFrom(0, 0.1, 30),
     timeBankRefillHands: fc.constantFrom(1, 2),
+    awaySeatSeconds: fc.constantFrom(0, 60, 600),
+    movingButton: fc.boolean(),
   },
   { requiredKeys: ["type"] },
 );
@@ -71,7 +73,7 @@ const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constant("setStack" as const), player: anybody, chips: fc.nat(500) }),
   fc.record({ type: fc.constantFrom("kick", "transferHost" as const), player: anybody }),
   fc.record({ type: fc.constantFrom("start", "pause", "resume", "resume" as const) }),
-  fc.constant({ type: "rabbit" as const }),
+  fc.record({ type: fc.constantFrom("rabbit", "enlist", "unlist" as const) }),
   anyConfiguration,
   fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),
 );

@@ -19,6 +19,8 @@ describe("a command's shape", () => {
     { type: "rabbit" },
     { type: "configure", smallBlind: 5, bigBlind: 10, turnSeconds: 0.5, rabbitHunt: true },
     { type: "preAct", hand: 1, action: "checkFold" },
+    { type: "enlist" },
+    { type: "unlist" },
     { type: "start" },
     { type: "pause" },
     { type: "resume" },

@@ -90,3 +90,18 @@ describe("acting ahead", () => {
     expect(JSON.stringify(first.received("table"))).not.toContain("preAct");
   });
 });
+
+describe("waiting for a seat", () => {
+  it("at a full table ends when somebody leaves, and the seat is taken at once", async () => {
+    const players = await playing("waiting", 2);
+    await players[0]!.does({ type: "configure", seats: 2 });
+    const { table } = await players[0]!.table();
+    await onTurn(players, table).does({ type: "act", turn: table.turn?.id, action: "fold" });
+    const carol = await house.room("waiting").join("carol");
+    await seen(carol, "her place", ({ table: now }) => now.waiting?.[0] === "carol");
+    await players[1]!.does({ type: "stand" });
+    const seated = await seen(carol, "her seat", ({ you }) => you !== null);
+    expect(seated.table.seats.map(({ player }) => player)).toContain("carol");
+    expect(seated.table.waiting).toBeUndefined();
+  });
+});

@@ -56,6 +56,7 @@ const tableSchema = z.strictObject({
     })
     .nullable(),
   host: z.string().min(1).nullable(),
+  waiting: z.array(z.string().min(1)).min(1).max(5).optional(),
 });
 
 export const legalSchema = z.strictObject({

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "@jest/globals";
+import { poker } from "../../src/poker/poker.ts";
+import { TableInTest, tableWith } from "./table-in-test.ts";
+
+const waitingAt = (table: TableInTest) => table.table.waiting ?? [];
+
+describe("the waiting list", () => {
+  it("takes whom a full table would have seated, and seats them in their order", () => {
+    const table = new TableInTest({ seats: 2 }).join("ann", "bob", "cyd", "dan");
+    expect(table.events.map(poker.publicEvent)).toContainEqual({ type: "PlayerEnlisted", player: "dan" });
+    expect(waitingAt(table)).toEqual(["cyd", "dan"]);
+    expect(table.ask("cyd", { type: "sit" }).refusal).toBe("table_full");
+    table.foldRound().ask("bob", { type: "stand" });
+    expect(table.seat("cyd")).toMatchObject({ seat: 2, stack: 200 });
+    expect(waitingAt(table)).toEqual(["dan"]);
+    expect(table.state.ledger.entries.at(-1)).toMatchObject({ player: "cyd", why: "buyIn" });
+  });
+
+  it("moves at the end of the hand for somebody who leaves during it", () => {
+    const table = new TableInTest({ seats: 2 }).join("ann", "bob", "cyd").ask("bob", { type: "stand" });
+    expect(waitingAt(table)).toEqual(["cyd"]);
+    table.act("fold");
+    expect(table.table.seats.map(({ player }) => player)).toEqual(["ann", "cyd"]);
+    expect(table.table).not.toHaveProperty("waiting");
+  });
+
+  it("forgets who leaves the room, loses the role or wants no seat any more", () => {
+    const table = new TableInTest({ seats: 2 }).join("ann", "bob", "cyd", "dan", "eve");
+    table.leave("cyd").change("dan", { mayPlay: false }).ask("eve", { type: "unlist" });
+    expect(waitingAt(table)).toEqual([]);
+    expect(table.ask("eve", { type: "unlist" }).refusal).toBe("nothing_to_do");
+  });
+
+  it("is for those who may sit, when there is no seat", () => {
+    const table = new TableInTest({ seats: 2, autoSeat: false }).join("ann", "bob", "cyd");
+    expect(table.ask("ann", { type: "enlist" }).refusal).toBe("seats_free");
+    table.ask("ann", { type: "sit" }).ask("bob", { type: "sit" });
+    expect(table.ask("ann", { type: "enlist" }).refusal).toBe("already_seated");
+    expect(table.ask("eve", { type: "enlist" }).refusal).toBe("not_in_room");
+    expect(table.joinAs("dan", { mayPlay: false }).ask("dan", { type: "enlist" }).refusal).toBe(
+      "may_not_play",
+    );
+    expect(table.ask("cyd", { type: "enlist" }).refusal).toBeNull();
+    expect(table.ask("cyd", { type: "enlist" }).refusal).toBe("nothing_to_do");
+    table.foldRound().ask("ann", { type: "stand" });
+    expect(table.seat("cyd").seat).toBe(1);
+  });
+
+  it("is over when there are more seats, or no table", () => {
+    const table = new TableInTest({ seats: 2 }).join("ann", "bob", "cyd", "dan").foldRound();
+    expect(table.askAsHost("ann", { type: "configure", seats: 3 }).seat("cyd").seat).toBe(3);
+    expect(waitingAt(table.operate("close"))).toEqual([]);
+  });
+});
+
+describe("awaySeatSeconds", () => {
+  it("is how long the seat of somebody who left is kept", () => {
+    const table = tableWith(["ann", "bob", "cyd"], { awaySeatSeconds: 3 }).foldRound().leave("cyd");
+    expect(table.deadline?.dueAtMs).toBe(table.nowMs + 3_000);
+    table.strike();
+    expect(table.table.seats).toHaveLength(2);
+    expect(table.state.ledger.entries.at(-1)).toMatchObject({ player: "cyd", why: "away" });
+  });
+});
+
+describe("movingButton", () => {
+  const names = ["ann", "bob", "cyd", "dan"];
+
+  it("goes to the next player where a dead one would stay", () => {
+    const dead = tableWith(names);
+    const moving = tableWith(names, { movingButton: true });
+    for (const table of [dead, moving]) {
+      expect(table.positions()).toEqual({ button: "ann", small: "bob", big: "cyd" });
+      table.ask("bob", { type: "stand" }).nextHand();
+    }
+    expect(dead.positions()).toEqual({ button: null, small: "cyd", big: "dan" });
+    expect(moving.positions()).toEqual({ button: "cyd", small: "dan", big: "ann" });
+  });
+
+  it("lets newcomers in with the big blind", () => {
+    const table = tableWith(["ann", "bob", "cyd"], { movingButton: true }).join("dan").nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: "cyd", big: "dan" });
+    table.join("eve").nextHand();
+    expect(table.positions()).toEqual({ button: "cyd", small: "dan", big: "eve" });
+    expect(table.nextHand().dealtIn()).toHaveLength(5);
+  });
+});
