@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Something that a case expected did not hold. */
-export class BrokenExpectationError extends Error {
+class BrokenExpectationError extends Error {
   override readonly name = "BrokenExpectationError";
 }
 

@@ -20,7 +20,7 @@ import {
   turnsOf,
 } from "./stored.ts";
 
-export const BUY_IN = 10_000;
+const BUY_IN = 10_000;
 export const ADMIN_TOKEN = "chaos-admin-token-0123456789";
 export const WEBHOOK_SECRET = "chaos-webhook-secret-0123456789";
 
@@ -33,7 +33,7 @@ export interface HouseOptions {
   readonly main: string;
 }
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly role?: "all" | "web" | "worker";
   /** A proxy's. */
   readonly redisUrl?: string;

@@ -6,13 +6,13 @@ import type { Random } from "../../src/demo/random.ts";
 import type { JoinedPeer } from "../../src/emulator/joined-peer.ts";
 import type { Deliveries } from "./deliveries.ts";
 
-export interface Reading {
+interface Reading {
   readonly version: number;
   readonly table: TableView;
   readonly you: YouView | null;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
   /** Attempts, the answered one included. */
@@ -61,7 +61,7 @@ export interface Turn {
 const RETRY_MS = 100;
 const GIVE_UP_MS = 60_000;
 const ANSWER_WITHIN_MS = 8000;
-export const agent = new Agent({ headersTimeout: ANSWER_WITHIN_MS, bodyTimeout: ANSWER_WITHIN_MS });
+const agent = new Agent({ headersTimeout: ANSWER_WITHIN_MS, bodyTimeout: ANSWER_WITHIN_MS });
 
 /** A client that always acts legally: the same id again while it does not know what became of a command. */
 export function createPlayer(setup: PlayerSetup): Player {

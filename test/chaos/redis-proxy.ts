@@ -11,7 +11,7 @@ export interface RedisCommand {
 /** cut: the reply (or the command) is thrown away and the connection broken. */
 type Verdict = "pass" | "cut";
 
-export interface ProxyHooks {
+interface ProxyHooks {
   /** Before a command goes on to Redis; cut: it never gets there. */
   readonly onCommand?: (command: RedisCommand) => Verdict;
   /** After Redis carried a command out; cut: nobody hears of it. */

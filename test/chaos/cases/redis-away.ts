@@ -107,8 +107,11 @@ export const frozen: ChaosCase = {
     house.play();
     await delay(1000);
     await house.redis.signal("SIGSTOP");
-    await delay(8000);
+    await delay(1000);
+    const readings = house.players.map((player) => player.read());
+    await delay(7000);
     await house.redis.signal("SIGCONT");
+    await Promise.all(readings);
     await finish(house, 4000);
     const slowestMs = Math.max(...house.players.map((player) => player.slowestMs()));
     expect(slowestMs < REFUSES_WITHIN_MS, `a player waited ${slowestMs.toFixed(0)} ms for an answer`);
