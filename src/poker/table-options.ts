@@ -11,15 +11,24 @@ export interface TableOptions {
   readonly awaySeatSeconds: number;
   /** The button moves to the next player instead of staying dead where one is missing. */
   readonly movingButton: boolean;
+  /** Who may post twice the big blind: the player left of it, or the button. */
+  readonly straddle: "off" | "utg" | "mississippi";
+  /** Every so many hands is a bomb pot; 0: none. */
+  readonly bombPotEvery: number;
+  /** Its ante, in big blinds. */
+  readonly bombPotBlinds: number;
 }
 
-export const DEFAULT_OPTIONS: TableOptions = {
+const DEFAULT_OPTIONS: TableOptions = {
   autoMuck: true,
   rabbitHunt: false,
   timeBankRefillSeconds: 0,
   timeBankRefillHands: 10,
   awaySeatSeconds: 600,
   movingButton: false,
+  straddle: "off",
+  bombPotEvery: 0,
+  bombPotBlinds: 2,
 };
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];

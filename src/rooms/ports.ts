@@ -148,7 +148,7 @@ export interface RoomIndexes {
   totals(sinceMs: number): Promise<RoomTotals>;
 }
 
-export interface RoomTotals {
+interface RoomTotals {
   /** Rooms in which something happened since then. */
   readonly active: number;
   /** Rooms with a deadline: somebody's turn, or the next hand. */
