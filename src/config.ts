@@ -128,6 +128,9 @@ export const environmentSchema = z
     TABLE_TIME_BANK_REFILL_HANDS: whole(1, 1000).default(10),
     TABLE_AWAY_SEAT_SECONDS: seconds(0).default(600),
     TABLE_MOVING_BUTTON: flag.default(false),
+    TABLE_STRADDLE: oneOf(["off", "utg", "mississippi"]).default("off"),
+    TABLE_BOMB_POT_EVERY: whole(0, 1000).default(0),
+    TABLE_BOMB_POT_BLINDS: whole(1, 100).default(2),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -212,6 +215,9 @@ function tableOf(env: Environment): TableConfig {
     timeBankRefillHands: env.TABLE_TIME_BANK_REFILL_HANDS,
     awaySeatSeconds: env.TABLE_AWAY_SEAT_SECONDS,
     movingButton: env.TABLE_MOVING_BUTTON,
+    straddle: env.TABLE_STRADDLE,
+    bombPotEvery: env.TABLE_BOMB_POT_EVERY,
+    bombPotBlinds: env.TABLE_BOMB_POT_BLINDS,
     seed: env.TABLE_SEED ?? null,
   };
 }

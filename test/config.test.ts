@@ -80,6 +80,9 @@ describe("readConfig", () => {
         timeBankRefillHands: 10,
         awaySeatSeconds: 600,
         movingButton: false,
+        straddle: "off",
+        bombPotEvery: 0,
+        bombPotBlinds: 2,
         seed: null,
       },
     });

@@ -30,6 +30,9 @@ export const configureSchema = z.strictObject({
   rabbitHunt: flag,
   awaySeatSeconds: seconds(0),
   movingButton: flag,
+  straddle: z.enum(["off", "utg", "mississippi"]).optional(),
+  bombPotEvery: z.int().min(0).max(1000).optional(),
+  bombPotBlinds: z.int().min(1).max(100).optional(),
   timeBankRefillSeconds: seconds(0),
   timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

@@ -1,8 +1,10 @@
 import type { Facts } from "../game/game.ts";
+import { bombPotEntrant, isBombPotNext } from "./bomb-pot.ts";
 import type { Card } from "./card.ts";
 import { freshDeck, seededEntropy, shuffle } from "./deck.ts";
 import type { Entrant, HandSetup, Seat } from "./hand-event.ts";
 import type { NextPositions } from "./positions.ts";
+import { straddleOf, straddlerOf } from "./straddle.ts";
 import { playedConfig, type TableConfig } from "./table-config.ts";
 import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
 import { variants } from "./variant.ts";
@@ -20,21 +22,25 @@ export function nextHandSetup(state: TableState, next: NextPositions): HandSetup
   const config = playedConfig(state.config);
   const { button, smallBlind, bigBlind } = next.positions;
   const isShortDeck = config.variant === "shortdeck";
+  const isBomb = isBombPotNext(state);
+  const straddler = isBomb ? null : straddlerOf(state, next);
   const entrants = next.dealtIn.flatMap((seat) => {
     const player = seatAt(state, seat);
     if (player === null) return [];
+    if (isBomb) return bombPotEntrant(config, player);
+    if (seat === straddler) return { ...blindsEntrant(config, player, next), blind: straddleOf(config) };
     return isShortDeck ? shortDeckEntrant(config, player, button) : blindsEntrant(config, player, next);
   });
-  const isSmallBlindDead = smallBlind !== null && !next.dealtIn.includes(smallBlind);
+  const isSmallBlindDead = !isBomb && smallBlind !== null && !next.dealtIn.includes(smallBlind);
   return {
     no: state.handNo + 1,
     variant: config.variant,
     entrants,
     button,
     bigBlind: config.bigBlind,
-    lastBlindSeat: isShortDeck ? button : bigBlind,
-    preflopMinRaise: config.bigBlind,
-    anteType: isShortDeck ? "each" : config.anteType,
+    lastBlindSeat: isBomb ? null : (straddler ?? (isShortDeck ? button : bigBlind)),
+    preflopMinRaise: straddler === null ? config.bigBlind : straddleOf(config),
+    anteType: isShortDeck || isBomb ? "each" : config.anteType,
     limit: fixedLimitOf(config),
     ...(isSmallBlindDead && { deadSmallBlind: config.smallBlind }),
   };

@@ -1,3 +1,4 @@
+import { isBombPot } from "./bomb-pot.ts";
 import { applyQueuedConfig } from "./configure.ts";
 import { nextHandSetup, shuffledDeck } from "./deal.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
@@ -43,7 +44,7 @@ export function followHand(draft: Draft): void {
     const hand = liveHand(draft.state);
     const seat = hand?.toAct == null ? null : seatAt(draft.state, hand.toAct);
     if (hand === null || seat === null) return;
-    const action = actionOfAbsent(hand, seat) ?? plannedAction(hand, seat);
+    const action = unaskedAction(hand, seat) ?? plannedAction(hand, seat);
     if (action === null) return startTurn(draft, hand, seat);
     actFor(draft, hand, action);
   }
@@ -84,7 +85,8 @@ export function turnMs(draft: Draft): number {
   return Math.round(draft.state.config.turnSeconds * 1000);
 }
 
-function actionOfAbsent(hand: Hand, { pending }: TableSeat): HandAction | null {
+function unaskedAction(hand: Hand, { pending }: TableSeat): HandAction | null {
+  if (isBombPot(hand.setup) && hand.street === "preflop") return "check";
   if (pending === null) return null;
   if (pending.leave !== null) return "fold";
   if (pending.sitOut !== "timeOuts") return null;

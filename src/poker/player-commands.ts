@@ -7,6 +7,7 @@ import { huntRabbit } from "./rabbit.ts";
 import { refuse } from "./refusal.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
 import { show } from "./show.ts";
+import { straddle } from "./straddle.ts";
 import type { CommandOf, PlayerCommand } from "./table-command.ts";
 import { enlist, unlist } from "./waiting-list.ts";
 
@@ -31,6 +32,7 @@ const commands: Commands = {
   sit: { forHosts: false, obey: sit },
   enlist: { forHosts: false, obey: enlist },
   unlist: { forHosts: false, obey: unlist },
+  straddle: { forHosts: false, obey: straddle },
   stand: { forHosts: false, obey: stand },
   sitOut: { forHosts: false, obey: sitOut },
   sitIn: { forHosts: false, obey: sitIn },

@@ -19,6 +19,8 @@ export interface PrivateView {
   readonly legal: ShownLegal | null;
   /** What will be done on their turn, as long as it holds. */
   readonly preAct?: PreAction["action"];
+  /** Straddles whenever it is theirs to. */
+  readonly straddles?: true;
 }
 
 export interface ShownLegal {
@@ -43,6 +45,7 @@ export function playerView(state: TableState, player: PlayerId): PrivateView | n
     timeBankSeconds: seat.timeBankMs / 1000,
     legal: legalOf(state, seat.seat),
     ...(planned !== null && { preAct: planned.action }),
+    ...(seat.straddles === true && { straddles: true }),
   };
 }
 

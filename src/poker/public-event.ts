@@ -1,4 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
+import { isBombPot } from "./bomb-pot.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { TableEvent } from "./table-event.ts";
 
@@ -7,7 +8,7 @@ type OfSeat = { readonly seat: Seat; readonly player: PlayerId };
 
 /** What a client animates. As short as can be: the whole table comes with them in one message. */
 export type PublicTableEvent =
-  | { readonly type: "HandStarted"; readonly no: number; readonly button: Seat }
+  | { readonly type: "HandStarted"; readonly no: number; readonly button: Seat; readonly bombPot?: true }
   | Exclude<HandEvent, HandEventOf<"HandStarted" | "DeckShuffled" | "BoardDealt" | "CardsShown" | "PotWon">>
   | (Omit<HandEventOf<"BoardDealt">, "board"> & { readonly board?: 1 })
   | Omit<HandEventOf<"CardsShown">, "handName">
@@ -37,7 +38,12 @@ type Announcements = {
 };
 
 const announcements: Announcements = {
-  HandStarted: ({ type, setup }) => ({ type, no: setup.no, button: setup.button }),
+  HandStarted: ({ type, setup }) => ({
+    type,
+    no: setup.no,
+    button: setup.button,
+    ...(isBombPot(setup) && { bombPot: true }),
+  }),
   DeckShuffled: nothing,
   AntePosted: whole,
   BlindPosted: whole,
@@ -75,6 +81,7 @@ const announcements: Announcements = {
   PlayerSatOut: ({ type, seat, player }) => ({ type, seat, player }),
   SitOutQueued: nothing,
   ShowQueued: nothing,
+  StraddleWished: nothing,
   PreActionPlanned: nothing,
   PlayerSatIn: ({ type, seat, player }) => ({ type, seat, player }),
   ChipsAdded: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),

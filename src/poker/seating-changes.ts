@@ -15,6 +15,7 @@ export const seatingChanges: TableChanges<SeatEvent> = {
   SitOutQueued: (state, { seat, because }) => changePending(state, seat, { sitOut: because }),
   ShowQueued: (state, { seat, cards }) => changePending(state, seat, { show: cards }),
   PreActionPlanned: (state, { seat, planned }) => changePending(state, seat, { preAction: planned }),
+  StraddleWished: (state, { seat, on }) => changeSeat(state, seat, { straddles: on }),
   PlayerSatIn: (state, { seat, posts }) =>
     changeSeat(changePending(state, seat, { sitOut: null }), seat, { sittingOut: false, posts, timeOuts: 0 }),
 };

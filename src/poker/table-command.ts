@@ -29,6 +29,7 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("sit"), seat: z.int().optional(), buyIn: chips.optional() }),
   z.strictObject({ type: z.literal("enlist") }),
   z.strictObject({ type: z.literal("unlist") }),
+  z.strictObject({ type: z.literal("straddle"), on: z.boolean() }),
   z.strictObject({ type: z.literal("stand") }),
   z.strictObject({ type: z.literal("sitOut") }),
   z.strictObject({ type: z.literal("sitIn"), post: z.boolean().optional() }),

@@ -43,6 +43,7 @@ export type SeatEvent =
   /** At the end of the hand. */
   | (OfSeat & { readonly type: "ShowQueued"; readonly cards: readonly Card[] })
   | (OfSeat & { readonly type: "PreActionPlanned"; readonly planned: PreAction | null })
+  | (OfSeat & { readonly type: "StraddleWished"; readonly on: boolean })
   /** Back in; a queued sitting out is taken back. */
   | (OfSeat & { readonly type: "PlayerSatIn"; readonly posts: boolean });
 

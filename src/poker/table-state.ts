@@ -51,6 +51,8 @@ export interface TableSeat {
   readonly owes: BlindsOwed;
   /** Will post what is owed instead of waiting for the big blind. */
   readonly posts: boolean;
+  /** Wants to straddle whenever it is theirs to. */
+  readonly straddles?: boolean;
   readonly timeBankMs: number;
   /** Turns run out one after the other. */
   readonly timeOuts: number;

@@ -1,4 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
+import { isBombPot } from "./bomb-pot.ts";
 import type { Card } from "./card.ts";
 import { legalActions } from "./hand.ts";
 import type { Seat, Street } from "./hand-event.ts";
@@ -57,6 +58,8 @@ export interface PublicHand {
   readonly street: Street | "showdown";
   readonly button: Seat;
   readonly board: readonly Card[];
+  /** Everybody paid an ante, and betting begins on the flop. */
+  readonly bombPot?: true;
   /** Cards that would have come, once somebody asked for them. */
   readonly rabbit?: readonly Card[];
   readonly pots: readonly { readonly chips: number; readonly contenders: readonly PlayerId[] }[];
@@ -143,6 +146,7 @@ export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "playe
     street: hand.ended ? "showdown" : hand.street,
     button: hand.setup.button,
     board: hand.boards[0] ?? [],
+    ...(isBombPot(hand.setup) && { bombPot: true }),
     ...(rabbit !== undefined && { rabbit }),
     pots: hand.pots.map(({ chips, contenders }) => ({ chips, contenders: contenders.map(playerAt) })),
     results:

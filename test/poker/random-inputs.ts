@@ -61,6 +61,9 @@ const anyConfiguration = fc.record(
     timeBankRefillHands: fc.constantFrom(1, 2),
     awaySeatSeconds: fc.constantFrom(0, 60, 600),
     movingButton: fc.boolean(),
+    straddle: fc.constantFrom("off", "utg", "mississippi" as const),
+    bombPotEvery: fc.constantFrom(0, 2, 3),
+    bombPotBlinds: fc.constantFrom(1, 5, 100),
   },
   { requiredKeys: ["type"] },
 );
@@ -73,6 +76,7 @@ const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constant("setStack" as const), player: anybody, chips: fc.nat(500) }),
   fc.record({ type: fc.constantFrom("kick", "transferHost" as const), player: anybody }),
   fc.record({ type: fc.constantFrom("start", "pause", "resume", "resume" as const) }),
+  fc.record({ type: fc.constant("straddle" as const), on: fc.constantFrom(true, true, false) }),
   fc.record({ type: fc.constantFrom("rabbit", "enlist", "unlist" as const) }),
   anyConfiguration,
   fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),
@@ -168,6 +172,8 @@ export const anyConfig: fc.Arbitrary<TableConfig> = fc
     seed: fc.constantFrom(null, "seed"),
     autoMuck: fc.boolean(),
     rabbitHunt: fc.boolean(),
+    straddle: fc.constantFrom("off", "utg", "mississippi" as const),
+    bombPotEvery: fc.constantFrom(0, 0, 4),
   })
   .map((random) => ({ ...cashGame, ...random, seats: Math.max(random.seats, random.minPlayers) }));
 

@@ -21,6 +21,7 @@ describe("a command's shape", () => {
     { type: "preAct", hand: 1, action: "checkFold" },
     { type: "enlist" },
     { type: "unlist" },
+    { type: "straddle", on: true },
     { type: "start" },
     { type: "pause" },
     { type: "resume" },

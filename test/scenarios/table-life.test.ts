@@ -105,3 +105,24 @@ describe("waiting for a seat", () => {
     expect(seated.table.waiting).toBeUndefined();
   });
 });
+
+describe("straddles and bomb pots", () => {
+  it("come when the host offers them", async () => {
+    const players = await playing("straddle", 3);
+    await players[0]!.does({ type: "configure", straddle: "utg", bombPotEvery: 3 });
+    const fold = async (handNo: number): Promise<void> => {
+      for (;;) {
+        const { table } = await players[0]!.table();
+        if (table.turn === null || table.hand?.no !== handNo) return;
+        await onTurn(players, table).does({ type: "act", turn: table.turn.id, action: "fold" });
+      }
+    };
+    await fold(1);
+    for (const player of players) await player.does({ type: "straddle", on: true });
+    const straddled = await dealt(players[0]!, 3, 2);
+    expect(straddled.table.seats.map(({ bet }) => bet).sort((one, other) => one - other)).toEqual([1, 2, 4]);
+    await fold(2);
+    const { table } = await dealt(players[0]!, 3, 3);
+    expect(table.hand).toMatchObject({ bombPot: true, street: "flop", pots: [{ chips: 12 }] });
+  });
+});

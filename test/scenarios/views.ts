@@ -36,6 +36,7 @@ const tableSchema = z.strictObject({
       street: z.enum(["preflop", "flop", "turn", "river", "showdown"]),
       button: z.int().positive(),
       board: z.array(card).max(5),
+      bombPot: z.literal(true).optional(),
       rabbit: z.array(card).min(1).max(5).optional(),
       pots: z.array(z.strictObject({ chips, contenders: z.array(z.string().min(1)).min(1) })),
       results: z
@@ -75,6 +76,7 @@ const youSchema = z
     stack: chips,
     timeBankSeconds: z.number().nonnegative(),
     legal: legalSchema.nullable(),
+    straddles: z.literal(true).optional(),
     preAct: z.enum(["check", "checkFold", "callThis"]).optional(),
   })
   .nullable();

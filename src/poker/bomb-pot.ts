@@ -1,0 +1,19 @@
+import type { Entrant, HandSetup } from "./hand-event.ts";
+import type { TableConfig } from "./table-config.ts";
+import { optionsOf } from "./table-options.ts";
+import type { TableSeat, TableState } from "./table-state.ts";
+
+/** Every so many hands everybody antes, and betting begins on the flop. */
+export function isBombPotNext({ config, handNo }: TableState): boolean {
+  const { bombPotEvery } = optionsOf(config);
+  return bombPotEvery > 0 && (handNo + 1) % bombPotEvery === 0;
+}
+
+export function bombPotEntrant(config: TableConfig, { seat, stack }: TableSeat): Entrant {
+  return { seat, stack, ante: optionsOf(config).bombPotBlinds * config.bigBlind, blind: 0, deadBlind: 0 };
+}
+
+/** Nobody posts a blind in a bomb pot, and somebody in every other hand. */
+export function isBombPot({ lastBlindSeat }: HandSetup): boolean {
+  return lastBlindSeat === null;
+}
