@@ -193,7 +193,8 @@ function receive(world: World, letter: Letter, client: Client, isOrdered: boolea
   }
   if (kind === "welcome") {
     client.isWelcome = true;
-    client.toldEvents = moments.at(-1)?.eventCount ?? null;
+    // One that is late, after a replica brought it back, tells nothing new.
+    if (client.newest.get("table")?.seq === seq) client.toldEvents = moments.at(-1)?.eventCount ?? null;
   }
   // Whom nobody knows yet is told what others are told, and nothing while there are no others.
   if (!isOrdered || !client.isWelcome) client.toldEvents = null;
