@@ -131,6 +131,8 @@ export const environmentSchema = z
     TABLE_STRADDLE: oneOf(["off", "utg", "mississippi"]).default("off"),
     TABLE_BOMB_POT_EVERY: whole(0, 1000).default(0),
     TABLE_BOMB_POT_BLINDS: whole(1, 100).default(2),
+    TABLE_RUN_IT_TWICE: flag.default(false),
+    TABLE_SEVEN_DEUCE: chips(0).default(0),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -218,6 +220,8 @@ function tableOf(env: Environment): TableConfig {
     straddle: env.TABLE_STRADDLE,
     bombPotEvery: env.TABLE_BOMB_POT_EVERY,
     bombPotBlinds: env.TABLE_BOMB_POT_BLINDS,
+    runItTwice: env.TABLE_RUN_IT_TWICE,
+    sevenDeuce: env.TABLE_SEVEN_DEUCE,
     seed: env.TABLE_SEED ?? null,
   };
 }

@@ -83,6 +83,8 @@ describe("readConfig", () => {
         straddle: "off",
         bombPotEvery: 0,
         bombPotBlinds: 2,
+        runItTwice: false,
+        sevenDeuce: 0,
         seed: null,
       },
     });

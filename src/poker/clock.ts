@@ -2,6 +2,7 @@ import type { Deadline } from "../game/game.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
 import { timeOut } from "./hand.ts";
 import { dealHand, endTurn, followHand, recordHand, turnMs } from "./hand-flow.ts";
+import { dealRunOut } from "./run-twice.ts";
 import { hasEnoughPlayers } from "./seating.ts";
 import type { DeadlinePassed } from "./table-command.ts";
 import { optionsOf } from "./table-options.ts";
@@ -13,6 +14,7 @@ const TIME_OUTS_TO_SIT_OUT = 2;
 
 type Due = { readonly id: string; readonly dueAtMs: number } & (
   | { readonly what: "turn"; readonly turn: Turn }
+  | { readonly what: "runOut" }
   | { readonly what: "nextHand" }
   | { readonly what: "away"; readonly seat: TableSeat }
 );
@@ -29,6 +31,8 @@ export function passDeadline(draft: Draft, id: string): void {
   switch (due.what) {
     case "turn":
       return passTurn(draft, due.turn);
+    case "runOut":
+      return dealRunOut(draft, 1);
     case "nextHand":
       return hasEnoughPlayers(draft.state) ? dealHand(draft) : record(draft, { type: "TableWaits" });
     case "away":
@@ -38,7 +42,8 @@ export function passDeadline(draft: Draft, id: string): void {
 
 // A pause freezes turn and next hand; seats of the absent run out all the same.
 function nextDue(state: TableState): Due | null {
-  let earliest: Due | null = state.paused === null ? (turnDue(state) ?? nextHandDue(state)) : null;
+  let earliest: Due | null =
+    state.paused === null ? (turnDue(state) ?? runOutDue(state) ?? nextHandDue(state)) : null;
   const keptMs = Math.round(optionsOf(state.config).awaySeatSeconds * 1000);
   for (const seat of state.seats) {
     if (seat.awaySinceMs === null || isInLiveHand(state, seat.player)) continue;
@@ -51,6 +56,11 @@ function nextDue(state: TableState): Due | null {
 
 function turnDue({ turn }: TableState): Due | null {
   return turn && { what: "turn", id: movedId(`turn-${turn.id}`, turn.moves), dueAtMs: turn.dueAtMs, turn };
+}
+
+function runOutDue({ runOutVote, handNo }: TableState): Due | null {
+  if (runOutVote === null) return null;
+  return { what: "runOut", id: movedId(`run-out-${handNo}`, runOutVote.moves), dueAtMs: runOutVote.dueAtMs };
 }
 
 function nextHandDue({ nextHand, handNo }: TableState): Due | null {

@@ -33,6 +33,8 @@ export const configureSchema = z.strictObject({
   straddle: z.enum(["off", "utg", "mississippi"]).optional(),
   bombPotEvery: z.int().min(0).max(1000).optional(),
   bombPotBlinds: z.int().min(1).max(100).optional(),
+  runItTwice: flag,
+  sevenDeuce: chips(0),
   timeBankRefillSeconds: seconds(0),
   timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

@@ -6,6 +6,7 @@ import type { Entrant, HandSetup, Seat } from "./hand-event.ts";
 import type { NextPositions } from "./positions.ts";
 import { straddleOf, straddlerOf } from "./straddle.ts";
 import { playedConfig, type TableConfig } from "./table-config.ts";
+import { optionsOf } from "./table-options.ts";
 import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
 import { variants } from "./variant.ts";
 
@@ -42,6 +43,7 @@ export function nextHandSetup(state: TableState, next: NextPositions): HandSetup
     preflopMinRaise: straddler === null ? config.bigBlind : straddleOf(config),
     anteType: isShortDeck || isBomb ? "each" : config.anteType,
     limit: fixedLimitOf(config),
+    ...(optionsOf(config).runItTwice && { runouts: "ask" as const }),
     ...(isSmallBlindDead && { deadSmallBlind: config.smallBlind }),
   };
 }

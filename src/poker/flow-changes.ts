@@ -12,6 +12,11 @@ export const flowChanges: TableChanges<FlowEvent> = {
   PlayStarted: (state) => ({ ...state, started: true }),
   ConfigurationQueued: (state, { by, changes }) => ({ ...state, queuedConfig: { by, changes } }),
   TableConfigured: withConfig,
+  RunTwiceOffered: (state, { dueAtMs }) => ({ ...state, runOutVote: { dueAtMs, moves: 0, agreed: [] } }),
+  RunTwiceAgreed: (state, { seat }) => ({
+    ...state,
+    runOutVote: state.runOutVote && { ...state.runOutVote, agreed: [...state.runOutVote.agreed, seat] },
+  }),
   RabbitHunted: (state, { cards }) =>
     state.play === null ? state : { ...state, play: { ...state.play, rabbit: cards } },
   TablePaused: (state, { atMs }) => ({ ...state, paused: { atMs } }),
@@ -39,7 +44,7 @@ function withConfig(state: TableState, { changes }: Configured): TableState {
 function resumeClocks(state: TableState, nowMs: number): TableState {
   if (state.paused === null) return state;
   const heldMs = Math.max(0, nowMs - state.paused.atMs);
-  const { turn, nextHand } = state;
+  const { turn, runOutVote, nextHand } = state;
   return {
     ...state,
     paused: null,
@@ -48,6 +53,11 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
       dueAtMs: turn.dueAtMs + heldMs,
       bankFromMs: turn.bankFromMs === null ? null : turn.bankFromMs + heldMs,
       moves: turn.moves + 1,
+    },
+    runOutVote: runOutVote && {
+      ...runOutVote,
+      dueAtMs: runOutVote.dueAtMs + heldMs,
+      moves: runOutVote.moves + 1,
     },
     nextHand: nextHand && { dueAtMs: nextHand.dueAtMs + heldMs, moves: nextHand.moves + 1 },
   };

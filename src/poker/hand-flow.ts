@@ -8,6 +8,7 @@ import type { Hand } from "./hand-state.ts";
 import { nextPositions } from "./positions.ts";
 import { plannedAction } from "./pre-act.ts";
 import { hasEnoughPlayers } from "./seating.ts";
+import { paySevenDeuce } from "./seven-deuce.ts";
 import { showAsPlanned, shownInstead } from "./show.ts";
 import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
 
@@ -32,6 +33,7 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   const waiting = draft.state.seats.filter((seat) => seat.pending !== null);
   for (const event of events) record(draft, shownInstead(draft.state, event));
   if (liveHand(draft.state) !== null) return;
+  paySevenDeuce(draft);
   for (const { seat, pending } of waiting) if (pending !== null) settlePending(draft, seat, pending);
   applyQueuedConfig(draft);
   const restMs = Math.round(draft.state.config.nextHandSeconds * 1000);

@@ -18,6 +18,7 @@ export function createTable(config: TableConfig): TableState {
     dealtAtMs: 0,
     play: null,
     turn: null,
+    runOutVote: null,
     nextHand: null,
     ledger: emptyLedger,
   };

@@ -19,7 +19,7 @@ export const playChanges: TableChanges<HandEvent> = {
   Raised: playOn,
   BetReturned: playOn,
   BetsGathered: playOn,
-  RunOutChosen: playOn,
+  RunOutChosen: (state, event) => ({ ...playOn(state, event), runOutVote: null }),
   BoardDealt: playOn,
   CardsShown: playOn,
   CardsMucked: playOn,
@@ -68,5 +68,5 @@ function playOut(state: TableState, event: LaterEvent): TableState {
     const inHand = hand.seats[players.indexOf(seat.player)];
     return inHand === undefined ? seat : { ...seat, stack: inHand.stack, pending: null };
   });
-  return { ...after, seats, turn: null };
+  return { ...after, seats, turn: null, runOutVote: null };
 }

@@ -5,6 +5,7 @@ import { kick, pause, reconfigure, resume, setStack, start, transferHost } from 
 import { preAct } from "./pre-act.ts";
 import { huntRabbit } from "./rabbit.ts";
 import { refuse } from "./refusal.ts";
+import { runTwice } from "./run-twice.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
 import { show } from "./show.ts";
 import { straddle } from "./straddle.ts";
@@ -39,6 +40,7 @@ const commands: Commands = {
   topUp: { forHosts: false, obey: topUp },
   show: { forHosts: false, obey: show },
   rabbit: { forHosts: false, obey: huntRabbit },
+  runTwice: { forHosts: false, obey: runTwice },
   start: { forHosts: true, obey: start },
   pause: { forHosts: true, obey: pause },
   resume: { forHosts: true, obey: resume },

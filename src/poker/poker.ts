@@ -11,6 +11,7 @@ import { type PrivateView, playerView } from "./player-view.ts";
 import { type PublicTableEvent, publicEvent } from "./public-event.ts";
 import { refuse } from "./refusal.ts";
 import { heedRoom } from "./room-notices.ts";
+import { askToRunTwice } from "./run-twice.ts";
 import { parseCommand, type TableCommand } from "./table-command.ts";
 import type { TableConfig } from "./table-config.ts";
 import type { TableEvent } from "./table-event.ts";
@@ -74,7 +75,10 @@ function decide(state: TableState, input: Input<TableCommand>, facts: Facts): De
   const draft = openDraft(state, facts);
   const take = inputs[input.from] as (draft: Draft, input: Input<TableCommand>) => Rejection | null;
   const rejection = take(draft, input);
-  if (rejection === null) seatThoseWaiting(draft);
+  if (rejection === null) {
+    askToRunTwice(draft);
+    seatThoseWaiting(draft);
+  }
   return rejection === null ? { ok: true, events: draft.events } : { ok: false, rejection };
 }
 

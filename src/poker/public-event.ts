@@ -15,7 +15,9 @@ export type PublicTableEvent =
   | PublicPotWon
   | (OfSeat & { readonly type: "PlayerSeated" | "PlayerStood" | "PlayerSatOut" | "PlayerSatIn" })
   | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
-  | Extract<TableEvent, { readonly type: "TableConfigured" | "RabbitHunted" }>
+  | Extract<TableEvent, { readonly type: "TableConfigured" | "RabbitHunted" | "BountyPaid" }>
+  | { readonly type: "RunTwiceOffered" }
+  | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
   | { readonly type: "PlayerEnlisted" | "PlayerUnlisted"; readonly player: PlayerId }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null }
@@ -85,12 +87,15 @@ const announcements: Announcements = {
   PreActionPlanned: nothing,
   PlayerSatIn: ({ type, seat, player }) => ({ type, seat, player }),
   ChipsAdded: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
+  BountyPaid: whole,
   TopUpQueued: nothing,
   StackSet: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
   StackQueued: nothing,
   PlayStarted: nothing,
   ConfigurationQueued: nothing,
   TableConfigured: ({ by, changes }) => ({ type: "TableConfigured", by, changes }),
+  RunTwiceOffered: ({ type }) => ({ type }),
+  RunTwiceAgreed: ({ type, seat, player }) => ({ type, seat, player }),
   RabbitHunted: whole,
   TablePaused: ({ type }) => ({ type }),
   TableResumed: ({ type }) => ({ type }),

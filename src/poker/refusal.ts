@@ -19,6 +19,7 @@ const REFUSALS = {
   in_hand: { kind: "conflict", message: "You leave at the end of this hand." },
   not_dealt_in: { kind: "conflict", message: "You have no cards in the hand on the table." },
   not_your_cards: { kind: "conflict", message: "Those are not your cards." },
+  no_run_out: { kind: "conflict", message: "There is no board to deal twice." },
   no_turn_ahead: { kind: "conflict", message: "You have no turn ahead that could be planned." },
   not_offered: { kind: "conflict", message: "The table does not offer that." },
   hand_in_play: { kind: "conflict", message: "The hand is not over." },

@@ -36,6 +36,7 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("topUp"), chips }),
   z.strictObject({ type: z.literal("show"), cards: z.array(z.enum(CARDS)).min(1).max(5).optional() }),
   z.strictObject({ type: z.literal("rabbit") }),
+  z.strictObject({ type: z.literal("runTwice"), agree: z.boolean() }),
   z.strictObject({ type: z.literal("start") }),
   z.strictObject({ type: z.literal("pause") }),
   z.strictObject({ type: z.literal("resume") }),

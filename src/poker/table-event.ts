@@ -49,6 +49,11 @@ export type SeatEvent =
 
 export type ChipEvent =
   | (OfSeat & { readonly type: "ChipsAdded"; readonly chips: number; readonly atMs: number })
+  /** From one player to another, outside the pot. */
+  | (OfSeat & {
+      readonly type: "BountyPaid";
+      readonly from: readonly { readonly seat: Seat; readonly chips: number }[];
+    })
   | (OfSeat & { readonly type: "TopUpQueued"; readonly chips: number })
   | (OfSeat & {
       readonly type: "StackSet";
@@ -64,6 +69,8 @@ export type FlowEvent =
   | { readonly type: "PlayStarted"; readonly by: PlayerId }
   | { readonly type: "ConfigurationQueued"; readonly by: PlayerId; readonly changes: ConfigChange }
   | { readonly type: "TableConfigured"; readonly by: PlayerId; readonly changes: ConfigChange }
+  | { readonly type: "RunTwiceOffered"; readonly dueAtMs: number }
+  | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "RabbitHunted"; readonly by: PlayerId; readonly cards: readonly Card[] }
   | { readonly type: "TablePaused"; readonly by: PlayerId | null; readonly atMs: number }
   | { readonly type: "TableResumed"; readonly by: PlayerId | null; readonly atMs: number }

@@ -17,6 +17,10 @@ export interface TableOptions {
   readonly bombPotEvery: number;
   /** Its ante, in big blinds. */
   readonly bombPotBlinds: number;
+  /** All-in players may agree to deal the rest of the board twice. */
+  readonly runItTwice: boolean;
+  /** What everybody pays to who wins alone with a seven and a deuce; 0: nothing. */
+  readonly sevenDeuce: number;
 }
 
 const DEFAULT_OPTIONS: TableOptions = {
@@ -29,6 +33,8 @@ const DEFAULT_OPTIONS: TableOptions = {
   straddle: "off",
   bombPotEvery: 0,
   bombPotBlinds: 2,
+  runItTwice: false,
+  sevenDeuce: 0,
 };
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];

@@ -30,6 +30,12 @@ export interface TableState {
   /** In progress, or finished and still on show until the next one. */
   readonly play: Play | null;
   readonly turn: Turn | null;
+  /** Everybody is all-in, and those who would rather see two boards say so. */
+  readonly runOutVote: {
+    readonly dueAtMs: number;
+    readonly moves: number;
+    readonly agreed: readonly Seat[];
+  } | null;
   readonly nextHand: { readonly dueAtMs: number; readonly moves: number } | null;
   readonly ledger: Ledger;
 }

@@ -58,6 +58,10 @@ export interface PublicHand {
   readonly street: Street | "showdown";
   readonly button: Seat;
   readonly board: readonly Card[];
+  /** The second board of a run-out dealt twice. */
+  readonly board2?: readonly Card[];
+  /** While all-in players are asked for two boards; seats that agreed. */
+  readonly runTwice?: { readonly dueAt: string; readonly agreed: readonly Seat[] };
   /** Everybody paid an ante, and betting begins on the flop. */
   readonly bombPot?: true;
   /** Cards that would have come, once somebody asked for them. */
@@ -85,7 +89,7 @@ export function tableView(state: TableState): PublicTable {
     status: state.paused === null ? state.phase : "paused",
     config: publicConfig(playedConfig(state.config)),
     seats: state.seats.map((seat) => publicSeat(state, seat)),
-    hand: state.play && publicHand(state.play),
+    hand: state.play && { ...publicHand(state.play), ...runOutOffer(state) },
     turn: publicTurn(state),
     host: state.host,
     ...(state.waitingList.length > 0 && { waiting: state.waitingList.slice(0, WAITING_SHOWN) }),
@@ -146,6 +150,7 @@ export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "playe
     street: hand.ended ? "showdown" : hand.street,
     button: hand.setup.button,
     board: hand.boards[0] ?? [],
+    ...(hand.boards[1] !== undefined && { board2: hand.boards[1] }),
     ...(isBombPot(hand.setup) && { bombPot: true }),
     ...(rabbit !== undefined && { rabbit }),
     pots: hand.pots.map(({ chips, contenders }) => ({ chips, contenders: contenders.map(playerAt) })),
@@ -153,6 +158,12 @@ export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "playe
       hand.results &&
       hand.results.map(({ seat, chips, handName }) => ({ player: playerAt(seat), chips, handName })),
   };
+}
+
+function runOutOffer({ runOutVote }: TableState): Pick<PublicHand, "runTwice"> {
+  if (runOutVote === null) return {};
+  const { dueAtMs, agreed } = runOutVote;
+  return { runTwice: { dueAt: new Date(dueAtMs).toISOString(), agreed } };
 }
 
 function publicTurn(state: TableState): PublicTurn | null {

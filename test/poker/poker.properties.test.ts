@@ -87,7 +87,9 @@ function expectSaneTable(state: TableState): void {
   const inFront = table.seats.reduce((chips, { stack, bet }) => chips + stack + bet, 0);
   const inPots = table.hand?.pots.reduce((chips, pot) => chips + pot.chips, 0) ?? 0;
   expect(inFront + inPots).toBe(totalChips(state));
-  expect(table.turn !== null).toBe(state.play !== null && !state.play.hand.ended);
+  expect(table.turn !== null || table.hand?.runTwice !== undefined).toBe(
+    state.play !== null && !state.play.hand.ended,
+  );
   if (state.waitingList.length > 0 && state.queuedConfig === null)
     expect(numbers.length).toBe(state.config.seats);
   if (table.status === "closed") expect(table.seats).toEqual([]);

@@ -64,6 +64,8 @@ const anyConfiguration = fc.record(
     straddle: fc.constantFrom("off", "utg", "mississippi" as const),
     bombPotEvery: fc.constantFrom(0, 2, 3),
     bombPotBlinds: fc.constantFrom(1, 5, 100),
+    runItTwice: fc.boolean(),
+    sevenDeuce: fc.constantFrom(0, 5, 1000),
   },
   { requiredKeys: ["type"] },
 );
@@ -110,6 +112,21 @@ const fromPlanner = fc
         asked(who, { type: "preAct", hand: Math.max(1, state.handNo), action }),
   );
 
+const fromVoter = fc
+  .record({ who: anybody, agree: fc.constantFrom(true, true, true, false) })
+  .map(({ who, agree }) => (state: TableState) => {
+    const voter =
+      state.runOutVote === null ? who : (state.play?.players.find((_, at) => isUndecided(state, at)) ?? who);
+    return asked(voter, { type: "runTwice", agree });
+  });
+
+function isUndecided({ play, runOutVote }: TableState, place: number): boolean {
+  const inHand = play?.hand.seats[place];
+  return (
+    inHand !== undefined && inHand.status !== "folded" && runOutVote?.agreed.includes(inHand.seat) === false
+  );
+}
+
 const fromRoom = fc
   .record({
     type: fc.constantFrom("playerJoined", "playerJoined", "playerLeft", "playerChanged" as const),
@@ -141,6 +158,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.record({
     { weight: 14, arbitrary: fromAnybody },
     { weight: 3, arbitrary: fromShower },
     { weight: 3, arbitrary: fromPlanner },
+    { weight: 8, arbitrary: fromVoter },
     { weight: 12, arbitrary: fromRoom },
     { weight: 1, arbitrary: fromOperator },
     { weight: 1, arbitrary: roomClosed },
@@ -174,6 +192,8 @@ export const anyConfig: fc.Arbitrary<TableConfig> = fc
     rabbitHunt: fc.boolean(),
     straddle: fc.constantFrom("off", "utg", "mississippi" as const),
     bombPotEvery: fc.constantFrom(0, 0, 4),
+    runItTwice: fc.boolean(),
+    sevenDeuce: fc.constantFrom(0, 5),
   })
   .map((random) => ({ ...cashGame, ...random, seats: Math.max(random.seats, random.minPlayers) }));
 

@@ -22,6 +22,7 @@ describe("a command's shape", () => {
     { type: "enlist" },
     { type: "unlist" },
     { type: "straddle", on: true },
+    { type: "runTwice", agree: true },
     { type: "start" },
     { type: "pause" },
     { type: "resume" },

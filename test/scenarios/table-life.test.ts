@@ -126,3 +126,25 @@ describe("straddles and bomb pots", () => {
     expect(table.hand).toMatchObject({ bombPot: true, street: "flop", pots: [{ chips: 12 }] });
   });
 });
+
+describe("running it twice", () => {
+  it("needs everybody, and then shows two boards to all", async () => {
+    const players = await playing("run-twice", 2);
+    await players[0]!.does({ type: "configure", runItTwice: true });
+    const { table } = await players[0]!.table();
+    await onTurn(players, table).does({ type: "act", turn: table.turn?.id, action: "fold" });
+    const { table: second } = await dealt(players[0]!, 2, 2);
+    const { table: shoved } = await onTurn(players, second).does({
+      type: "act",
+      turn: second.turn?.id,
+      action: "allIn",
+    });
+    const caller = onTurn(players, shoved);
+    const asked = await caller.does({ type: "act", turn: shoved.turn?.id, action: "call" });
+    expect(asked.table.hand?.runTwice?.agreed).toEqual([]);
+    await players[0]!.does({ type: "runTwice", agree: true });
+    const { table: over } = await players[1]!.does({ type: "runTwice", agree: true });
+    expect([over.hand?.board.length, over.hand?.board2?.length]).toEqual([5, 5]);
+    expect(over.hand?.street).toBe("showdown");
+  });
+});

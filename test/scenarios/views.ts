@@ -36,6 +36,8 @@ const tableSchema = z.strictObject({
       street: z.enum(["preflop", "flop", "turn", "river", "showdown"]),
       button: z.int().positive(),
       board: z.array(card).max(5),
+      board2: z.array(card).max(5).optional(),
+      runTwice: z.strictObject({ dueAt: z.iso.datetime(), agreed: z.array(z.int().positive()) }).optional(),
       bombPot: z.literal(true).optional(),
       rabbit: z.array(card).min(1).max(5).optional(),
       pots: z.array(z.strictObject({ chips, contenders: z.array(z.string().min(1)).min(1) })),

@@ -1,0 +1,39 @@
+import type { PlayerId, Rejection } from "../game/game.ts";
+import { type Draft, record, tableTime } from "./draft.ts";
+import { runOut } from "./hand.ts";
+import { recordHand, turnMs } from "./hand-flow.ts";
+import { isLive } from "./hand-state.ts";
+import { refuse } from "./refusal.ts";
+import type { CommandOf } from "./table-command.ts";
+import { handSeatOf, liveHand } from "./table-state.ts";
+
+/** Everybody whose hand is live has to agree; one who does not is enough to deal the board once. */
+export function runTwice(draft: Draft, player: PlayerId, { agree }: CommandOf<"runTwice">): Rejection | null {
+  const { paused, runOutVote } = draft.state;
+  const hand = liveHand(draft.state);
+  if (hand === null || runOutVote === null) return refuse("no_run_out");
+  if (paused !== null) return refuse("paused");
+  const inHand = handSeatOf(draft.state, player);
+  if (inHand === null || !isLive(inHand)) return refuse("not_dealt_in");
+  if (!agree) {
+    dealRunOut(draft, 1);
+    return null;
+  }
+  if (runOutVote.agreed.includes(inHand.seat)) return refuse("nothing_to_do");
+  record(draft, { type: "RunTwiceAgreed", seat: inHand.seat, player });
+  const agreed = draft.state.runOutVote?.agreed ?? [];
+  if (hand.seats.every((entrant) => !isLive(entrant) || agreed.includes(entrant.seat))) dealRunOut(draft, 2);
+  return null;
+}
+
+/** Once all hands are face up and cards are to come. */
+export function askToRunTwice(draft: Draft): void {
+  const { runOutVote } = draft.state;
+  if (liveHand(draft.state)?.awaitingRunOut !== true || runOutVote !== null) return;
+  record(draft, { type: "RunTwiceOffered", dueAtMs: tableTime(draft) + turnMs(draft) });
+}
+
+export function dealRunOut(draft: Draft, times: 1 | 2): void {
+  const hand = liveHand(draft.state);
+  if (hand !== null) recordHand(draft, runOut(hand, times));
+}
