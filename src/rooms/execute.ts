@@ -92,7 +92,7 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
   const write: Commit = {
     roomId: task.roomId,
     expectedVersion: before.version,
-    seen: task.id === null ? null : { id: task.id, answer, ttlMs: task.rememberMs },
+    seen: isInVain(task, taken) ? null : seenOf(task, answer),
     change:
       step.ok && after !== before
         ? changeOf(deps.rules.game, task, { before, after, events: step.events, kept: step.kept, nowMs })
@@ -101,6 +101,15 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
     nowMs,
   };
   return { write, answer, before, after };
+}
+
+function seenOf({ id, rememberMs }: Task, answer: string): Commit["seen"] {
+  return id === null ? null : { id, answer, ttlMs: rememberMs };
+}
+
+// The clock was set back between the look and the deed: the deadline is still to come, under the same id.
+function isInVain({ happening }: Task, taken: Transition): boolean {
+  return happening.kind === "clock" && taken.ok && taken.events.length === 0;
 }
 
 // Few commands deal, and only those need what is costly to draw.

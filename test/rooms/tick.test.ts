@@ -42,6 +42,17 @@ describe("a tick", () => {
     expect(await winner()).not.toBeNull();
   });
 
+  it("during which the clock is set back strikes again when the time has come", async () => {
+    await pick(7);
+    const dueAtMs = world.clock.nowMs() + ROUND_MS;
+    const times = [dueAtMs, dueAtMs - 1];
+    await tick({ ...shell.deps, nowMs: () => times.shift() ?? dueAtMs - 1 }, ROOM);
+    expect(await winner()).toBeNull();
+    await world.clock.advance(ROUND_MS);
+    await tick(shell.deps, ROOM);
+    expect(await winner()).not.toBeNull();
+  });
+
   it("for a deadline that is gone takes the room off the index", async () => {
     world.redis.data.due.set(ROOM, world.clock.nowMs());
     const version = (await stored())?.version;
