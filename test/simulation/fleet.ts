@@ -49,5 +49,5 @@ export function createFleet(deps: ProcessDeps): Fleet {
 
 // Hosts agree about the time to some ms, where clocks are no subject of the life.
 function clockOffset({ luck, weather }: World): number {
-  return weather.everyMs.clockJump === null ? luck.between(-5, 5) : luck.between(-1500, 1500);
+  return weather.clockJump === 0 ? luck.between(-5, 5) : luck.between(-1500, 1500);
 }

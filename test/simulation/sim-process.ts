@@ -39,7 +39,6 @@ export interface SimProcess {
   /** Null for a web process. */
   readonly worker: LaneWorker | null;
   crash(): void;
-  jumpClock(ms: number): void;
   /** The connections to Redis broke. */
   reconnect(): void;
   /** Called at the crash. */
@@ -59,14 +58,14 @@ export interface ProcessDeps {
 
 const ROOMS_CACHED = 100;
 const COMMANDS_WAITING = 200;
-const INTERESTING = /^(store\.commit|outbox\.|lanes\.|platform\.)/;
+const INTERESTING = /^(store\.|outbox\.|lanes\.|platform\.)/;
 
 interface Body {
   readonly owner: Owner;
   readonly link: Link;
   readonly clock: Clock;
   readonly mayFail: (operation: string) => void;
-  readonly control: Pick<SimProcess, "crash" | "jumpClock" | "onCrash">;
+  readonly control: Pick<SimProcess, "crash" | "onCrash">;
 }
 
 /** Starts a process, wired as app.ts wires it. */
@@ -158,11 +157,17 @@ function createBody(world: World, name: string, clockOffsetMs: number): Body {
     strike(world, `${name} stands still for ${Math.round(ms)} ms`);
     frozenUntilMs = scheduler.nowMs() + ms;
   };
+  const jumpClock = (ms: number): void => {
+    strike(world, `the clock of ${name} jumps by ${Math.round(ms)} ms`);
+    offsetMs += ms;
+  };
   const mayFail = (operation: string): void => {
     const { luck, weather } = world;
     if (!isAlive || !INTERESTING.test(operation)) return;
     if (luck.chance(weather.crash)) crash();
     else if (luck.chance(weather.freeze)) freeze(luck.pick([50, 1500, 6000]) * luck.next());
+    else if (luck.chance(weather.clockJump))
+      jumpClock(luck.pick([200, 4000]) * luck.between(-1, 1) - offsetMs * luck.next());
   };
   const link = createLink({
     world,
@@ -177,10 +182,6 @@ function createBody(world: World, name: string, clockOffsetMs: number): Body {
     clock: createClock(world, owner, nowMs),
     control: {
       crash,
-      jumpClock(ms) {
-        strike(world, `the clock of ${name} jumps by ${Math.round(ms)} ms`);
-        offsetMs += ms;
-      },
       onCrash: (listener) => void listeners.push(listener),
     },
   };

@@ -22,11 +22,8 @@ export function createStorms({ world, fleet, onFailover }: StormDeps): Storms {
   const { scheduler, luck, redis, weather } = world;
 
   const jump = (): void => {
-    if (luck.chance(0.2)) {
-      redis.clockOffsetMs += luck.between(-2000, REDIS_CLOCK_MARGIN_MS);
-      return strike(world, `the clock of Redis is off by ${Math.round(redis.clockOffsetMs)} ms`);
-    }
-    fleet.some()?.jumpClock(luck.chance(0.5) ? luck.between(-4000, 4000) : luck.between(-200, 200));
+    redis.clockOffsetMs += luck.between(-2000, REDIS_CLOCK_MARGIN_MS);
+    strike(world, `the clock of Redis is off by ${Math.round(redis.clockOffsetMs)} ms`);
   };
   const outage = (): void => {
     const lengthMs = luck.pick([300, 2000, 9000]) * luck.between(0.5, 1);
@@ -64,7 +61,7 @@ export function createStorms({ world, fleet, onFailover }: StormDeps): Storms {
   return {
     start(lengthMs) {
       const { everyMs } = weather;
-      every(everyMs.clockJump, lengthMs, jump);
+      every(everyMs.redisClockJump, lengthMs, jump);
       every(everyMs.outage, lengthMs, outage);
       every(everyMs.platformOutage, lengthMs, platformOutage);
       every(everyMs.restart, lengthMs, () => fleet.some()?.crash());

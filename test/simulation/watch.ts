@@ -26,7 +26,7 @@ export function checkPromptness({ world, history, roomIds }: WatchDeps): void {
   const nowMs = START_MS + world.scheduler.nowMs();
   const quietMs = world.scheduler.nowMs() - (world.lastFaultAtMs ?? Number.NEGATIVE_INFINITY);
   if (quietMs < RECOVERED_AFTER_MS) return;
-  const toleranceMs = PROMPT_MS + (world.weather.everyMs.clockJump === null ? 0 : 10_000);
+  const toleranceMs = PROMPT_MS + (world.hasTrueClocks ? 0 : 10_000);
   for (const roomId of roomIds) {
     const [oldest] = world.redis.data.rooms.get(roomId)?.outbox ?? [];
     const waitingMs = oldest === undefined ? 0 : nowMs - (JSON.parse(oldest.json) as { atMs: number }).atMs;

@@ -17,6 +17,8 @@ export interface Weather {
   /** A process dies, or stands still, before or after an operation of its own. */
   readonly crash: number;
   readonly freeze: number;
+  /** Its clock is set, forwards or back. */
+  readonly clockJump: number;
   readonly platform: {
     readonly error: number;
     readonly throttled: number;
@@ -30,7 +32,7 @@ export interface Weather {
   readonly webhooks: { readonly lost: number; readonly duplicate: number; readonly late: number };
   /** Mean time between two of them; null: never. */
   readonly everyMs: {
-    readonly clockJump: number | null;
+    readonly redisClockJump: number | null;
     readonly outage: number | null;
     readonly platformOutage: number | null;
     readonly restart: number | null;
@@ -43,9 +45,10 @@ export const FAIR: Weather = {
   redis: { slow: 0, refused: 0, replyLost: 0, resent: 0 },
   crash: 0,
   freeze: 0,
+  clockJump: 0,
   platform: { error: 0, throttled: 0, refused: 0, answerLost: 0, slow: 0, refusesGone: true },
   webhooks: { lost: 0, duplicate: 0, late: 0 },
-  everyMs: { clockJump: null, outage: null, platformOutage: null, restart: null },
+  everyMs: { redisClockJump: null, outage: null, platformOutage: null, restart: null },
   failovers: 0,
 };
 
@@ -72,6 +75,7 @@ export function drawWeather(random: Random): Weather {
     },
     crash: sometimes(0.02),
     freeze: sometimes(0.02),
+    clockJump: sometimes(0.02),
     platform: {
       error: sometimes(0.15),
       throttled: sometimes(0.1),
@@ -82,7 +86,7 @@ export function drawWeather(random: Random): Weather {
     },
     webhooks: { lost: sometimes(0.3), duplicate: sometimes(0.3), late: sometimes(0.5) },
     everyMs: {
-      clockJump: every(5000),
+      redisClockJump: every(5000),
       outage: every(12_000),
       platformOutage: every(15_000),
       restart: every(8000),
@@ -103,6 +107,7 @@ export function namesOfFaults(weather: Weather): readonly string[] {
     ...Object.entries(rates).flatMap(([name, rate]) => (typeof rate === "number" && rate > 0 ? [name] : [])),
     ...(weather.crash > 0 ? ["crash"] : []),
     ...(weather.freeze > 0 ? ["freeze"] : []),
+    ...(weather.clockJump > 0 ? ["clockJump"] : []),
     ...timed,
     ...(weather.failovers > 0 ? ["failover"] : []),
   ];

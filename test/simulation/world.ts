@@ -30,6 +30,8 @@ export interface World {
   readonly redis: SharedRedis;
   readonly plant: Plant;
   weather: Weather;
+  /** Nobody's clock is ever set. */
+  readonly hasTrueClocks: boolean;
   /** When the last fault struck, in virtual ms; null before the first. */
   lastFaultAtMs: number | null;
   platformDownUntilMs: number;
@@ -55,6 +57,7 @@ export function createWorld({ seed, plant, isCalm, onTrace }: WorldOptions): Wor
   const scheduler = createScheduler(createRandom(seed, "order"));
   const redis = createSharedRedis(scheduler);
   const weatherOf = createRandom(seed, "weather");
+  const weather = isCalm ? calm(weatherOf) : drawWeather(weatherOf);
   let ids = 0;
   const world: World = {
     seed,
@@ -64,7 +67,8 @@ export function createWorld({ seed, plant, isCalm, onTrace }: WorldOptions): Wor
     entropy: createRandom(seed, "entropy"),
     redis,
     plant,
-    weather: isCalm ? calm(weatherOf) : drawWeather(weatherOf),
+    weather,
+    hasTrueClocks: weather.clockJump === 0 && weather.everyMs.redisClockJump === null,
     lastFaultAtMs: null,
     platformDownUntilMs: 0,
     violation: null,
