@@ -104,7 +104,9 @@ export function createPlayer(setup: PlayerSetup): Player {
     } else {
       refusals.push(`${name} on turn ${turn.id}: ${status} ${text}`);
       const reading = await read();
-      acted = { turn: turn.id, version: reading.version };
+      // Who was away for a moment may act on the same turn again.
+      if (text.includes('"not_in_room"')) await delay(RETRY_MS);
+      else acted = { turn: turn.id, version: reading.version };
       learn(reading.version, reading.table);
     }
   };
