@@ -21,6 +21,12 @@ export interface TableOptions {
   readonly runItTwice: boolean;
   /** What everybody pays to who wins alone with a seven and a deuce; 0: nothing. */
   readonly sevenDeuce: number;
+  /** The next button chooses the game between hands. */
+  readonly dealersChoice: boolean;
+  /** Blinds by the clock: `small/big[/ante]`, comma-separated. */
+  readonly levels: string;
+  /** 0: no levels. */
+  readonly levelSeconds: number;
 }
 
 const DEFAULT_OPTIONS: TableOptions = {
@@ -35,16 +41,27 @@ const DEFAULT_OPTIONS: TableOptions = {
   bombPotBlinds: 2,
   runItTwice: false,
   sevenDeuce: 0,
+  dealersChoice: false,
+  levels: "",
+  levelSeconds: 0,
 };
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];
 
+const complete = new WeakMap<Partial<TableOptions>, TableOptions>();
+
+/** Completed once for each configuration, since many rules ask at every action. */
 export function optionsOf(given: Partial<TableOptions>): TableOptions {
-  return { ...DEFAULT_OPTIONS, ...given };
+  const known = complete.get(given);
+  if (known !== undefined) return known;
+  const options = { ...DEFAULT_OPTIONS, ...given };
+  complete.set(given, options);
+  return options;
 }
 
-/** Those that are not as by default. */
+/** Those that are not as by default; without the levels, which may be long and are told one by one. */
 export function changedOptions(given: Partial<TableOptions>): Partial<TableOptions> {
-  const changed = NAMES.filter((name) => given[name] !== undefined && given[name] !== DEFAULT_OPTIONS[name]);
+  const shown = NAMES.filter((name) => name !== "levels");
+  const changed = shown.filter((name) => given[name] !== undefined && given[name] !== DEFAULT_OPTIONS[name]);
   return Object.fromEntries(changed.map((name) => [name, given[name]]));
 }
