@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLevelsText } from "./poker/blind-level.ts";
 import type { TableConfig } from "./poker/table-config.ts";
 import { VARIANT_NAMES } from "./poker/variant-name.ts";
 
@@ -133,6 +134,12 @@ export const environmentSchema = z
     TABLE_BOMB_POT_BLINDS: whole(1, 100).default(2),
     TABLE_RUN_IT_TWICE: flag.default(false),
     TABLE_SEVEN_DEUCE: chips(0).default(0),
+    TABLE_DEALERS_CHOICE: flag.default(false),
+    TABLE_LEVELS: z
+      .string()
+      .refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40")
+      .default(""),
+    TABLE_LEVEL_SECONDS: seconds(0).default(0),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -222,6 +229,9 @@ function tableOf(env: Environment): TableConfig {
     bombPotBlinds: env.TABLE_BOMB_POT_BLINDS,
     runItTwice: env.TABLE_RUN_IT_TWICE,
     sevenDeuce: env.TABLE_SEVEN_DEUCE,
+    dealersChoice: env.TABLE_DEALERS_CHOICE,
+    levels: env.TABLE_LEVELS,
+    levelSeconds: env.TABLE_LEVEL_SECONDS,
     seed: env.TABLE_SEED ?? null,
   };
 }

@@ -85,6 +85,9 @@ describe("readConfig", () => {
         bombPotBlinds: 2,
         runItTwice: false,
         sevenDeuce: 0,
+        dealersChoice: false,
+        levels: "",
+        levelSeconds: 0,
         seed: null,
       },
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLevelsText } from "./blind-level.ts";
 import { VARIANT_NAMES } from "./variant-name.ts";
 
 const MAX_CHIPS = 1_000_000_000;
@@ -35,6 +36,9 @@ export const configureSchema = z.strictObject({
   bombPotBlinds: z.int().min(1).max(100).optional(),
   runItTwice: flag,
   sevenDeuce: chips(0),
+  dealersChoice: flag,
+  levels: z.string().refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40").optional(),
+  levelSeconds: seconds(0),
   timeBankRefillSeconds: seconds(0),
   timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

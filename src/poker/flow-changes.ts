@@ -12,6 +12,11 @@ export const flowChanges: TableChanges<FlowEvent> = {
   PlayStarted: (state) => ({ ...state, started: true }),
   ConfigurationQueued: (state, { by, changes }) => ({ ...state, queuedConfig: { by, changes } }),
   TableConfigured: withConfig,
+  LevelStarted: (state, { no, smallBlind, bigBlind, ante, atMs }) => ({
+    ...state,
+    config: { ...state.config, smallBlind, bigBlind, ante },
+    level: { no, sinceMs: atMs },
+  }),
   RunTwiceOffered: (state, { dueAtMs }) => ({ ...state, runOutVote: { dueAtMs, moves: 0, agreed: [] } }),
   RunTwiceAgreed: (state, { seat }) => ({
     ...state,
@@ -36,6 +41,7 @@ function withConfig(state: TableState, { changes }: Configured): TableState {
     ...state,
     config,
     queuedConfig: null,
+    level: changes.levels === undefined && changes.levelSeconds === undefined ? state.level : null,
     started: state.started || changes.autoStart === true,
     seats: state.seats.map((seat) => ({ ...seat, timeBankMs: Math.max(0, seat.timeBankMs + moreMs) })),
   };
@@ -44,7 +50,7 @@ function withConfig(state: TableState, { changes }: Configured): TableState {
 function resumeClocks(state: TableState, nowMs: number): TableState {
   if (state.paused === null) return state;
   const heldMs = Math.max(0, nowMs - state.paused.atMs);
-  const { turn, runOutVote, nextHand } = state;
+  const { turn, runOutVote, nextHand, level } = state;
   return {
     ...state,
     paused: null,
@@ -59,6 +65,7 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
       dueAtMs: runOutVote.dueAtMs + heldMs,
       moves: runOutVote.moves + 1,
     },
+    level: level && { ...level, sinceMs: level.sinceMs + heldMs },
     nextHand: nextHand && { dueAtMs: nextHand.dueAtMs + heldMs, moves: nextHand.moves + 1 },
   };
 }

@@ -10,6 +10,7 @@ import { plannedAction } from "./pre-act.ts";
 import { hasEnoughPlayers } from "./seating.ts";
 import { paySevenDeuce } from "./seven-deuce.ts";
 import { showAsPlanned, shownInstead } from "./show.ts";
+import { startLevelIfDue } from "./start-level.ts";
 import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
 
 /** A table that waits deals as soon as enough players are ready. */
@@ -19,6 +20,7 @@ export function dealIfWaiting(draft: Draft): void {
 }
 
 export function dealHand(draft: Draft): void {
+  startLevelIfDue(draft);
   const next = nextPositions(draft.state);
   const setup = nextHandSetup(draft.state, next);
   const deck = shuffledDeck(draft.state.config, setup.no, draft.facts);

@@ -20,6 +20,7 @@ export function createTable(config: TableConfig): TableState {
     turn: null,
     runOutVote: null,
     nextHand: null,
+    level: null,
     ledger: emptyLedger,
   };
 }

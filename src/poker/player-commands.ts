@@ -1,5 +1,6 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import { act } from "./act.ts";
+import { chooseVariant } from "./dealers-choice.ts";
 import type { Draft } from "./draft.ts";
 import { kick, pause, reconfigure, resume, setStack, start, transferHost } from "./host-commands.ts";
 import { preAct } from "./pre-act.ts";
@@ -41,6 +42,7 @@ const commands: Commands = {
   show: { forHosts: false, obey: show },
   rabbit: { forHosts: false, obey: huntRabbit },
   runTwice: { forHosts: false, obey: runTwice },
+  chooseVariant: { forHosts: false, obey: chooseVariant },
   start: { forHosts: true, obey: start },
   pause: { forHosts: true, obey: pause },
   resume: { forHosts: true, obey: resume },

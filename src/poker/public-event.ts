@@ -1,4 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
+import type { BlindLevel } from "./blind-level.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { TableEvent } from "./table-event.ts";
@@ -16,6 +17,7 @@ export type PublicTableEvent =
   | (OfSeat & { readonly type: "PlayerSeated" | "PlayerStood" | "PlayerSatOut" | "PlayerSatIn" })
   | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
   | Extract<TableEvent, { readonly type: "TableConfigured" | "RabbitHunted" | "BountyPaid" }>
+  | ({ readonly type: "LevelStarted"; readonly no: number } & BlindLevel)
   | { readonly type: "RunTwiceOffered" }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
@@ -96,6 +98,7 @@ const announcements: Announcements = {
   TableConfigured: ({ by, changes }) => ({ type: "TableConfigured", by, changes }),
   RunTwiceOffered: ({ type }) => ({ type }),
   RunTwiceAgreed: ({ type, seat, player }) => ({ type, seat, player }),
+  LevelStarted: ({ type, no, smallBlind, bigBlind, ante }) => ({ type, no, smallBlind, bigBlind, ante }),
   RabbitHunted: whole,
   TablePaused: ({ type }) => ({ type }),
   TableResumed: ({ type }) => ({ type }),

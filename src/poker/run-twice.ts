@@ -2,7 +2,7 @@ import type { PlayerId, Rejection } from "../game/game.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
 import { runOut } from "./hand.ts";
 import { recordHand, turnMs } from "./hand-flow.ts";
-import { isLive } from "./hand-state.ts";
+import { isLive, liveCount } from "./hand-state.ts";
 import { refuse } from "./refusal.ts";
 import type { CommandOf } from "./table-command.ts";
 import { handSeatOf, liveHand } from "./table-state.ts";
@@ -26,10 +26,14 @@ export function runTwice(draft: Draft, player: PlayerId, { agree }: CommandOf<"r
   return null;
 }
 
+/** The table with the side pots of more would be too long for a message. */
+const MOST_ASKED = 5;
+
 /** Once all hands are face up and cards are to come. */
 export function askToRunTwice(draft: Draft): void {
-  const { runOutVote } = draft.state;
-  if (liveHand(draft.state)?.awaitingRunOut !== true || runOutVote !== null) return;
+  const hand = liveHand(draft.state);
+  if (hand?.awaitingRunOut !== true || draft.state.runOutVote !== null) return;
+  if (liveCount(hand.seats) > MOST_ASKED) return dealRunOut(draft, 1);
   record(draft, { type: "RunTwiceOffered", dueAtMs: tableTime(draft) + turnMs(draft) });
 }
 

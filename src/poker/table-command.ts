@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Parsed, PlayerId } from "../game/game.ts";
 import { CARDS } from "./card.ts";
 import { configureSchema } from "./configure-command.ts";
+import { VARIANT_NAMES } from "./variant-name.ts";
 
 const MAX_CHIPS = 1_000_000_000;
 const MAX_ID_LENGTH = 256;
@@ -36,6 +37,7 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("topUp"), chips }),
   z.strictObject({ type: z.literal("show"), cards: z.array(z.enum(CARDS)).min(1).max(5).optional() }),
   z.strictObject({ type: z.literal("rabbit") }),
+  z.strictObject({ type: z.literal("chooseVariant"), variant: z.enum(VARIANT_NAMES) }),
   z.strictObject({ type: z.literal("runTwice"), agree: z.boolean() }),
   z.strictObject({ type: z.literal("start") }),
   z.strictObject({ type: z.literal("pause") }),

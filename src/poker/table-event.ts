@@ -1,4 +1,5 @@
 import type { PlayerId, Profile } from "../game/game.ts";
+import type { BlindLevel } from "./blind-level.ts";
 import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
@@ -69,6 +70,7 @@ export type FlowEvent =
   | { readonly type: "PlayStarted"; readonly by: PlayerId }
   | { readonly type: "ConfigurationQueued"; readonly by: PlayerId; readonly changes: ConfigChange }
   | { readonly type: "TableConfigured"; readonly by: PlayerId; readonly changes: ConfigChange }
+  | ({ readonly type: "LevelStarted"; readonly no: number; readonly atMs: number } & BlindLevel)
   | { readonly type: "RunTwiceOffered"; readonly dueAtMs: number }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "RabbitHunted"; readonly by: PlayerId; readonly cards: readonly Card[] }

@@ -37,6 +37,8 @@ export interface TableState {
     readonly agreed: readonly Seat[];
   } | null;
   readonly nextHand: { readonly dueAtMs: number; readonly moves: number } | null;
+  /** Of the blinds; null before the first. */
+  readonly level: { readonly no: number; readonly sinceMs: number } | null;
   readonly ledger: Ledger;
 }
 

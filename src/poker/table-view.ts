@@ -1,6 +1,8 @@
 import type { PlayerId } from "../game/game.ts";
+import { nextLevelAtMs } from "./blind-level.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import type { Card } from "./card.ts";
+import { chooserOf } from "./dealers-choice.ts";
 import { legalActions } from "./hand.ts";
 import type { Seat, Street } from "./hand-event.ts";
 import type { HandSeat } from "./hand-state.ts";
@@ -9,7 +11,7 @@ import { changedOptions, type TableOptions } from "./table-options.ts";
 import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
 
 /** More of them would be too long for a message of a full table. */
-const WAITING_SHOWN = 5;
+const WAITING_SHOWN = 3;
 
 /** What anyone may see of a table. */
 export interface PublicTable {
@@ -19,6 +21,10 @@ export interface PublicTable {
   readonly hand: PublicHand | null;
   readonly turn: PublicTurn | null;
   readonly host: PlayerId | null;
+  /** Who may choose the next game. */
+  readonly chooser?: PlayerId;
+  /** Of the blinds. */
+  readonly level?: { readonly no: number; readonly nextAt: string | null };
   /** Who waits for a seat, the next ones; left out when nobody does. */
   readonly waiting?: readonly PlayerId[];
 }
@@ -85,6 +91,8 @@ export interface PublicTurn {
 }
 
 export function tableView(state: TableState): PublicTable {
+  const chooser = chooserOf(state);
+  const nextAt = nextLevelAtMs(state);
   return {
     status: state.paused === null ? state.phase : "paused",
     config: publicConfig(playedConfig(state.config)),
@@ -92,6 +100,10 @@ export function tableView(state: TableState): PublicTable {
     hand: state.play && { ...publicHand(state.play), ...runOutOffer(state) },
     turn: publicTurn(state),
     host: state.host,
+    ...(chooser !== null && { chooser }),
+    ...(state.level !== null && {
+      level: { no: state.level.no, nextAt: nextAt === null ? null : instant(nextAt) },
+    }),
     ...(state.waitingList.length > 0 && { waiting: state.waitingList.slice(0, WAITING_SHOWN) }),
   };
 }
@@ -163,7 +175,7 @@ export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "playe
 function runOutOffer({ runOutVote }: TableState): Pick<PublicHand, "runTwice"> {
   if (runOutVote === null) return {};
   const { dueAtMs, agreed } = runOutVote;
-  return { runTwice: { dueAt: new Date(dueAtMs).toISOString(), agreed } };
+  return { runTwice: { dueAt: instant(dueAtMs), agreed } };
 }
 
 function publicTurn(state: TableState): PublicTurn | null {
@@ -172,6 +184,10 @@ function publicTurn(state: TableState): PublicTurn | null {
   const player = state.seats.find((seat) => seat.seat === turn?.seat)?.player;
   if (turn === null || legal === null || player === undefined) return null;
   const { canCheck, callAmount, minRaiseTo, maxRaiseTo } = legal;
-  const dueAt = new Date(turn.dueAtMs).toISOString();
+  const dueAt = instant(turn.dueAtMs);
   return { id: turn.id, player, seat: turn.seat, canCheck, callAmount, minRaiseTo, maxRaiseTo, dueAt };
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
 }

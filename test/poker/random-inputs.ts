@@ -66,6 +66,9 @@ const anyConfiguration = fc.record(
     bombPotBlinds: fc.constantFrom(1, 5, 100),
     runItTwice: fc.boolean(),
     sevenDeuce: fc.constantFrom(0, 5, 1000),
+    dealersChoice: fc.boolean(),
+    levels: fc.constantFrom("", "1/2,2/4,5/10/3"),
+    levelSeconds: fc.constantFrom(0, 1, 30),
   },
   { requiredKeys: ["type"] },
 );
@@ -79,6 +82,7 @@ const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constantFrom("kick", "transferHost" as const), player: anybody }),
   fc.record({ type: fc.constantFrom("start", "pause", "resume", "resume" as const) }),
   fc.record({ type: fc.constant("straddle" as const), on: fc.constantFrom(true, true, false) }),
+  fc.record({ type: fc.constant("chooseVariant" as const), variant: fc.constantFrom(...VARIANT_NAMES) }),
   fc.record({ type: fc.constantFrom("rabbit", "enlist", "unlist" as const) }),
   anyConfiguration,
   fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),

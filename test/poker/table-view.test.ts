@@ -167,6 +167,47 @@ describe("a table of nine with long ids and names", () => {
     }
   });
 
+  it("fits with every option switched on, a waiting list and two boards", () => {
+    const table = fullTable("plo", (seat) => `Player number ${seat} of this table`.padEnd(32, "x"));
+    for (let at = 9; at < 20; at++) table.join(`user-${at}-`.padEnd(32, "0123456789abcdef"));
+    const options = {
+      autoMuck: false,
+      rabbitHunt: true,
+      timeBankRefillSeconds: 15,
+      timeBankRefillHands: 25,
+      awaySeatSeconds: 900,
+      movingButton: true,
+      straddle: "mississippi" as const,
+      bombPotEvery: 100,
+      bombPotBlinds: 10,
+      runItTwice: true,
+      sevenDeuce: 1000,
+      dealersChoice: true,
+      levels: "50/100,100/200/25,200/400/50",
+      levelSeconds: 1200,
+    };
+    table
+      .askAsHost("house", { type: "configure", ...options })
+      .foldRound()
+      .strike();
+    let largest = 0;
+    for (let hand = 0; hand < 4; hand++) {
+      while (table.table.turn !== null) {
+        betAll(table);
+        largest = Math.max(largest, messageBytes(table.table, []));
+      }
+      for (const player of table.dealtIn()) {
+        table.ask(id(player), { type: "runTwice", agree: true });
+        largest = Math.max(largest, messageBytes(table.table, []));
+      }
+      for (const { player, seat } of table.table.seats)
+        table.askAsHost("house", { type: "setStack", player, chips: 2_000 + seat * 1_301 });
+      table.strike();
+    }
+    expect(largest).toBeGreaterThan(2500);
+    expect(largest).toBeLessThan(MESSAGE_LIMIT_BYTES);
+  });
+
   it("has a state of less than 12 KB, and of 7 KB with short ids", () => {
     const long = fullTable("plo5", (seat) => `Player number ${seat} of this table`.padEnd(32, "x"));
     expect(Buffer.byteLength(JSON.stringify(long.state))).toBeLessThan(12_000);

@@ -148,3 +148,20 @@ describe("running it twice", () => {
     expect(over.hand?.street).toBe("showdown");
   });
 });
+
+describe("dealer's choice and blind levels", () => {
+  it("change game and blinds between hands", async () => {
+    const players = await playing("choice", 2);
+    const changes = { dealersChoice: true, levels: "10/20,20/40", levelSeconds: 3600, nextHandSeconds: 1 };
+    await players[0]!.does({ type: "configure", ...changes });
+    const { table } = await players[0]!.table();
+    await onTurn(players, table).does({ type: "act", turn: table.turn?.id, action: "fold" });
+    const { table: between } = await players[0]!.table();
+    const chooser = players.find(({ userId }) => userId === between.chooser)!;
+    await chooser.does({ type: "chooseVariant", variant: "plo" });
+    const next = await dealt(chooser, 2, 2);
+    expect(next.you?.cards).toHaveLength(4);
+    expect(next.table.config).toMatchObject({ variant: "plo", smallBlind: 10, bigBlind: 20 });
+    expect(next.table.level?.no).toBe(1);
+  });
+});

@@ -59,6 +59,8 @@ const tableSchema = z.strictObject({
     })
     .nullable(),
   host: z.string().min(1).nullable(),
+  chooser: z.string().min(1).optional(),
+  level: z.strictObject({ no: z.int().positive(), nextAt: z.iso.datetime().nullable() }).optional(),
   waiting: z.array(z.string().min(1)).min(1).max(5).optional(),
 });
 
