@@ -140,6 +140,7 @@ export const environmentSchema = z
       .refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40")
       .default(""),
     TABLE_LEVEL_SECONDS: seconds(0).default(0),
+    TABLE_APPROVE_SEATS: flag.default(false),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -232,6 +233,7 @@ function tableOf(env: Environment): TableConfig {
     dealersChoice: env.TABLE_DEALERS_CHOICE,
     levels: env.TABLE_LEVELS,
     levelSeconds: env.TABLE_LEVEL_SECONDS,
+    approveSeats: env.TABLE_APPROVE_SEATS,
     seed: env.TABLE_SEED ?? null,
   };
 }

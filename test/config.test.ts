@@ -88,6 +88,7 @@ describe("readConfig", () => {
         dealersChoice: false,
         levels: "",
         levelSeconds: 0,
+        approveSeats: false,
         seed: null,
       },
     });

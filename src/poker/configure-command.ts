@@ -39,6 +39,7 @@ export const configureSchema = z.strictObject({
   dealersChoice: flag,
   levels: z.string().refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40").optional(),
   levelSeconds: seconds(0),
+  approveSeats: flag,
   timeBankRefillSeconds: seconds(0),
   timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

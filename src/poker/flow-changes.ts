@@ -79,6 +79,7 @@ function closeTable(state: TableState, { because }: Closed): TableState {
     people: because === "room" ? [] : state.people,
     host: because === "room" ? null : state.host,
     waitingList: [],
+    requests: [],
     play: null,
     turn: null,
     nextHand: null,

@@ -12,6 +12,7 @@ export function createTable(config: TableConfig): TableState {
     people: [],
     host: null,
     waitingList: [],
+    requests: [],
     seats: [],
     positions: null,
     handNo: 0,

@@ -15,6 +15,11 @@ export const peopleChanges: TableChanges<PeopleEvent> = {
     };
     return seat === null ? without : changeSeat(without, seat.seat, { awaySinceMs: atMs });
   },
+  SeatRequested: (state, { request }) => ({
+    ...withoutWaiting(state, request.player),
+    requests: [...state.requests, request],
+  }),
+  SeatRefused: (state, { player }) => withoutWaiting(state, player),
   PlayerEnlisted: (state, { player }) => ({ ...state, waitingList: [...state.waitingList, player] }),
   PlayerUnlisted: (state, { player }) => withoutWaiting(state, player),
   HostNamed: (state, { player }) => ({ ...state, host: player }),

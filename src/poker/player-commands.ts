@@ -8,6 +8,7 @@ import { huntRabbit } from "./rabbit.ts";
 import { refuse } from "./refusal.ts";
 import { runTwice } from "./run-twice.ts";
 import { sit, sitIn, sitOut, stand, topUp } from "./seat-commands.ts";
+import { approve, refuseSeat } from "./seat-requests.ts";
 import { show } from "./show.ts";
 import { straddle } from "./straddle.ts";
 import type { CommandOf, PlayerCommand } from "./table-command.ts";
@@ -49,6 +50,8 @@ const commands: Commands = {
   kick: { forHosts: true, obey: kick },
   setStack: { forHosts: true, obey: setStack },
   configure: { forHosts: true, obey: reconfigure },
+  approve: { forHosts: true, obey: approve },
+  refuse: { forHosts: true, obey: refuseSeat },
   transferHost: { forHosts: true, obey: transferHost },
 };
 

@@ -21,7 +21,8 @@ export type PublicTableEvent =
   | { readonly type: "RunTwiceOffered" }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
-  | { readonly type: "PlayerEnlisted" | "PlayerUnlisted"; readonly player: PlayerId }
+  | { readonly type: "PlayerEnlisted" | "PlayerUnlisted" | "SeatRequested"; readonly player: PlayerId }
+  | { readonly type: "SeatRefused"; readonly player: PlayerId; readonly by: PlayerId }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null }
   | { readonly type: "TablePaused" | "TableResumed" | "TableClosed" | "TableReopened" };
 
@@ -76,6 +77,8 @@ const announcements: Announcements = {
   PersonArrived: nothing,
   PersonChanged: nothing,
   PersonGone: nothing,
+  SeatRequested: ({ type, request }) => ({ type, player: request.player }),
+  SeatRefused: ({ type, player, by }) => ({ type, player, by }),
   PlayerEnlisted: ({ type, player }) => ({ type, player }),
   PlayerUnlisted: ({ type, player }) => ({ type, player }),
   HostNamed: ({ type, player }) => ({ type, player }),

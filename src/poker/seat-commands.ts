@@ -4,6 +4,7 @@ import type { Seat } from "./hand-event.ts";
 import { dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat, sitOutSeat } from "./leave-seat.ts";
 import { refuse } from "./refusal.ts";
+import { needsApproval, requestSeat } from "./seat-requests.ts";
 import { buyInRange, chairs, defaultBuyIn, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { isInLiveHand, personOf, seatAt, seatOf, stackOf, type TableState } from "./table-state.ts";
@@ -21,6 +22,11 @@ export function sit(draft: Draft, player: PlayerId, command: CommandOf<"sit">): 
   const range = buyInRange(state, player);
   const chips = command.buyIn ?? defaultBuyIn(state, player);
   if (chips < range.min || chips > range.max) return refuse("buy_in_out_of_range", range);
+  if (needsApproval(state, player)) {
+    if (state.requests.some((request) => request.player === player)) return refuse("nothing_to_do");
+    requestSeat(draft, { player, seat: command.seat ?? null, buyIn: command.buyIn ?? null });
+    return null;
+  }
   const { name } = person;
   record(draft, { type: "PlayerSeated", seat, player, name, chips, atMs: draft.facts.nowMs });
   dealIfWaiting(draft);
@@ -34,6 +40,7 @@ export function seatAutomatically(draft: Draft, player: PlayerId): void {
   const seat = firstFreeSeat(state);
   if (!state.config.autoSeat || state.phase === "closed" || person?.mayPlay !== true) return;
   if (seatOf(state, player) !== null || wasKicked(state, player)) return;
+  if (needsApproval(state, player)) return requestSeat(draft, { player, seat: null, buyIn: null });
   if (seat === null) return record(draft, { type: "PlayerEnlisted", player });
   const chips = defaultBuyIn(state, player);
   record(draft, { type: "PlayerSeated", seat, player, name: person.name, chips, atMs: draft.facts.nowMs });

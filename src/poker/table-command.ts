@@ -45,6 +45,8 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("kick"), player }),
   z.strictObject({ type: z.literal("setStack"), player, chips: z.int().nonnegative().max(MAX_CHIPS) }),
   z.strictObject({ type: z.literal("transferHost"), player }),
+  z.strictObject({ type: z.literal("approve"), player }),
+  z.strictObject({ type: z.literal("refuse"), player }),
   configureSchema,
 ]);
 

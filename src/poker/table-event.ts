@@ -4,7 +4,7 @@ import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
 import type { ConfigChange } from "./table-config.ts";
-import type { BlindsOwed, Positions, PreAction, SitOutReason } from "./table-state.ts";
+import type { BlindsOwed, Positions, PreAction, SeatRequest, SitOutReason } from "./table-state.ts";
 
 /** What happens at a table, in order. Folding them over the created table gives its state again. */
 export type TableEvent = HandEvent | PeopleEvent | SeatEvent | ChipEvent | FlowEvent | TurnEvent;
@@ -13,6 +13,8 @@ export type PeopleEvent =
   | { readonly type: "PersonArrived"; readonly player: PlayerId; readonly profile: Profile }
   | { readonly type: "PersonChanged"; readonly player: PlayerId; readonly profile: Profile }
   | { readonly type: "PersonGone"; readonly player: PlayerId; readonly atMs: number }
+  | { readonly type: "SeatRequested"; readonly request: SeatRequest }
+  | { readonly type: "SeatRefused"; readonly player: PlayerId; readonly by: PlayerId }
   | { readonly type: "PlayerEnlisted"; readonly player: PlayerId }
   | { readonly type: "PlayerUnlisted"; readonly player: PlayerId }
   | { readonly type: "HostNamed"; readonly player: PlayerId | null };

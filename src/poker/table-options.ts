@@ -27,6 +27,8 @@ export interface TableOptions {
   readonly levels: string;
   /** 0: no levels. */
   readonly levelSeconds: number;
+  /** Whoever is no host has to be approved by one to take a seat. */
+  readonly approveSeats: boolean;
 }
 
 const DEFAULT_OPTIONS: TableOptions = {
@@ -44,6 +46,7 @@ const DEFAULT_OPTIONS: TableOptions = {
   dealersChoice: false,
   levels: "",
   levelSeconds: 0,
+  approveSeats: false,
 };
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];

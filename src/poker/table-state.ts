@@ -19,6 +19,8 @@ export interface TableState {
   readonly host: PlayerId | null;
   /** For a seat; everybody in it is in the room and may play, and as long as there is somebody all seats are taken. */
   readonly waitingList: readonly PlayerId[];
+  /** Seats that a host has to approve, of people in the room who may play. */
+  readonly requests: readonly SeatRequest[];
   /** The occupied ones, by number. */
   readonly seats: readonly TableSeat[];
   /** Of the latest hand. */
@@ -40,6 +42,14 @@ export interface TableState {
   /** Of the blinds; null before the first. */
   readonly level: { readonly no: number; readonly sinceMs: number } | null;
   readonly ledger: Ledger;
+}
+
+export interface SeatRequest {
+  readonly player: PlayerId;
+  /** Null: the first free one. */
+  readonly seat: Seat | null;
+  /** Null: the table's. */
+  readonly buyIn: number | null;
 }
 
 export interface Person {
@@ -189,7 +199,13 @@ export function ledgerBalance(state: TableState): number {
   return totalChips(state) - chipsBroughtIn(state.ledger);
 }
 
+/** Neither on the list nor asking for a seat. */
 export function withoutWaiting(state: TableState, player: PlayerId): TableState {
-  if (!state.waitingList.includes(player)) return state;
-  return { ...state, waitingList: state.waitingList.filter((waiting) => waiting !== player) };
+  const isKnown = state.waitingList.includes(player) || state.requests.some((one) => one.player === player);
+  if (!isKnown) return state;
+  return {
+    ...state,
+    waitingList: state.waitingList.filter((waiting) => waiting !== player),
+    requests: state.requests.filter((one) => one.player !== player),
+  };
 }

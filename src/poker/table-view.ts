@@ -21,6 +21,8 @@ export interface PublicTable {
   readonly hand: PublicHand | null;
   readonly turn: PublicTurn | null;
   readonly host: PlayerId | null;
+  /** Who asks a host for a seat, the first ones. */
+  readonly requests?: readonly PlayerId[];
   /** Who may choose the next game. */
   readonly chooser?: PlayerId;
   /** Of the blinds. */
@@ -103,6 +105,9 @@ export function tableView(state: TableState): PublicTable {
     ...(chooser !== null && { chooser }),
     ...(state.level !== null && {
       level: { no: state.level.no, nextAt: nextAt === null ? null : instant(nextAt) },
+    }),
+    ...(state.requests.length > 0 && {
+      requests: state.requests.slice(0, WAITING_SHOWN).map(({ player }) => player),
     }),
     ...(state.waitingList.length > 0 && { waiting: state.waitingList.slice(0, WAITING_SHOWN) }),
   };

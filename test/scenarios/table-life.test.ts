@@ -165,3 +165,22 @@ describe("dealer's choice and blind levels", () => {
     expect(next.table.level?.no).toBe(1);
   });
 });
+
+describe("approving seats", () => {
+  it("is the host's, and both answers are told", async () => {
+    const room = house.room("approve");
+    const host = await room.join("host", { role: "host" });
+    await seen(host, "the table", ({ table }) => table.host === "host");
+    await host.does({ type: "configure", approveSeats: true });
+    const bob = await room.join("bob");
+    await seen(host, "the request", ({ table }) => table.requests?.[0] === "bob");
+    expect((await bob.command({ type: "approve", player: "bob" })).status).toBe(403);
+    await host.does({ type: "refuse", player: "bob" });
+    await bob.does({ type: "sit", buyIn: 50 });
+    const { table } = await host.does({ type: "approve", player: "bob" });
+    expect(table.seats.map(({ player }) => player)).toContain("bob");
+    await seen(bob, "the news", () =>
+      bob.received("table").some(({ events }) => events.some(({ type }) => type === "SeatRefused")),
+    );
+  });
+});

@@ -61,6 +61,7 @@ const tableSchema = z.strictObject({
   host: z.string().min(1).nullable(),
   chooser: z.string().min(1).optional(),
   level: z.strictObject({ no: z.int().positive(), nextAt: z.iso.datetime().nullable() }).optional(),
+  requests: z.array(z.string().min(1)).min(1).max(3).optional(),
   waiting: z.array(z.string().min(1)).min(1).max(5).optional(),
 });
 
