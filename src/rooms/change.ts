@@ -4,6 +4,7 @@ import type { Change, OutboxMessage, RoomId } from "./ports.ts";
 import { connectedPeers } from "./presence.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
+import { stateJson } from "./state-json.ts";
 import type { Happening } from "./transition.ts";
 import type { Views } from "./views.ts";
 
@@ -39,7 +40,7 @@ export function changeOf(
   const messages = [...views, ...announced].map((message) => ({ ...message, store: after.state.store }));
   return {
     version: after.version,
-    state: JSON.stringify(after.state),
+    state: stateJson(after.state),
     events: JSON.stringify(events),
     messages,
     ...peersBetween(before.state, after.state),
