@@ -10,7 +10,7 @@ const FIRST_GAP_MS = 5;
 const WIDEST_GAP_MS = 200;
 
 export function createPace(clock: {
-  readonly nowMs: () => number;
+  readonly monotonicMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }): Pace {
   let gapMs = 0;
@@ -18,7 +18,7 @@ export function createPace(clock: {
   return {
     async next() {
       if (gapMs === 0) return;
-      const nowMs = clock.nowMs();
+      const nowMs = clock.monotonicMs();
       const atMs = Math.max(nowMs, freeAtMs);
       freeAtMs = atMs + gapMs;
       if (atMs > nowMs) await clock.sleep(atMs - nowMs);

@@ -38,7 +38,9 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
     return current;
   };
   const isTooSoon = (roomId: RoomId): boolean => {
-    for (const [known, atMs] of lastAtMs) if (deps.nowMs() - atMs >= PAUSE_MS) lastAtMs.delete(known);
+    // The clock may have been set back since.
+    const isOver = (atMs: number): boolean => Math.abs(deps.nowMs() - atMs) >= PAUSE_MS;
+    for (const [known, atMs] of lastAtMs) if (isOver(atMs)) lastAtMs.delete(known);
     return lastAtMs.has(roomId) && !running.has(roomId);
   };
   const attempt = async (roomId: RoomId): Promise<boolean> => {

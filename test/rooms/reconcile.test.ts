@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { PlatformPeer } from "../../src/rooms/ports.ts";
+import { createReconciler } from "../../src/rooms/reconcile.ts";
 import { startReconciling } from "../../src/rooms/reconcile-schedule.ts";
 import { joined, notification, peerId, ROOM, second, sessionClosed } from "../fakes/facts.ts";
 import { createShell, createWorld, type Shell, type World } from "../fakes/shell.ts";
@@ -122,6 +123,16 @@ describe("comparing a room with 100ms' list", () => {
     await world.clock.advance(2000);
     shell.reconciler.reconcileSoon(ROOM);
     await settle();
+    expect(world.platform.listed()).toBe(2);
+  });
+
+  it("in the background is not put off by a clock that was set back", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1")]);
+    let backMs = 0;
+    const reconciler = createReconciler({ ...shell.deps, nowMs: () => world.clock.nowMs() - backMs });
+    await reconciler.reconcileUnknown(ROOM);
+    backMs = 3_600_000;
+    await reconciler.reconcileUnknown(ROOM);
     expect(world.platform.listed()).toBe(2);
   });
 });
