@@ -29,6 +29,7 @@ interface IncidentsDeps {
 }
 
 const NAMES = ["ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal"];
+const TABS = 3;
 const ARRIVALS_WITHIN_MS = 1500;
 
 export function createIncidents(deps: IncidentsDeps): Incidents {
@@ -47,6 +48,10 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
         .concat(users[0] ?? ""),
     );
   const join = (userId: string): void => {
+    // Nobody has more tabs than that open; whoever is told in each of many waits long.
+    const [oldest, ...others] = peers().filter((peer) => peer.userId === userId);
+    if (oldest !== undefined && others.length >= TABS - 1)
+      conference.leave(roomId, oldest.peerId, "client request");
     const role = userId === users[0] ? "host" : minds.chance(0.9) ? "player" : "viewer";
     conference.join(roomId, { userId, role });
   };
@@ -83,7 +88,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
   const chips = (): number => 1 + minds.int(config.buyInMax);
   const incidents: readonly (readonly [weight: number, () => void])[] = [
     [6, () => join(minds.pick(users))],
-    [3, () => onSomePeer(({ userId }) => conference.join(roomId, { userId, role: "player" }))],
+    [3, () => onSomePeer(({ userId }) => join(userId))],
     [3, () => onSomePeer(({ peerId }) => conference.leave(roomId, peerId, "client request"))],
     [4, () => onSomePeer((peer) => reload(world, conference, roomId, peer))],
     [1, () => onSomePeer(({ peerId }) => changeRole(world, conference, roomId, peerId))],

@@ -54,7 +54,7 @@ export const FAIR: Weather = {
 
 /** Nothing but latencies. */
 export function calm(random: Random): Weather {
-  return { ...FAIR, latencyMs: random.pick([0.3, 1, 4, 12]) };
+  return { ...FAIR, latencyMs: random.pick([0.3, 1, 3, 8]) };
 }
 
 const CALM_LIVES = 0.15;
@@ -91,7 +91,7 @@ export function drawWeather(random: Random): Weather {
       platformOutage: every(15_000),
       restart: every(8000),
     },
-    failovers: random.chance(0.15) ? 1 + random.int(2) : 0,
+    failovers: random.chance(0.15) ? 1 : 0,
   };
 }
 
