@@ -48,7 +48,7 @@ export interface Life {
   readonly fingerprint: number;
 }
 
-const STORM_MS = [10_000, 20_000, 30_000];
+const STORM_MS = [8000, 14_000, 22_000];
 /** Play goes on for a while in fair weather, then everybody falls silent. */
 const FAIR_PLAY_MS = 3000;
 const SETTLED_WITHIN_MS = 150_000;
