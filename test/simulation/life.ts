@@ -1,6 +1,6 @@
 import type { PlayerId } from "../../src/game/game.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
-import { VARIANT_NAMES } from "../../src/poker/variant-name.ts";
+import { VARIANT_NAMES } from "../../src/poker/variant.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { createClients } from "./clients.ts";
 import { createConference } from "./conference.ts";

@@ -63,6 +63,10 @@ function optionsOf({ seed, steps, plant, isCalm }: Order): LifeOptions {
   };
 }
 
+function flagsOf({ plant, isCalm }: Asked): string {
+  return `${plant === null ? "" : ` --plant ${plant}`}${isCalm ? " --calm" : ""}`;
+}
+
 async function run(asked: Asked): Promise<number> {
   if (asked.seed !== null) return await runOne({ ...asked, seed: asked.seed });
   console.log(`lives from seed ${asked.from} on, until ${asked.rooms} rooms have lived`);
@@ -73,7 +77,7 @@ async function run(asked: Asked): Promise<number> {
 
 async function runOne(asked: Asked & { readonly seed: number }): Promise<number> {
   const life = await live({ ...optionsOf(asked), ...(asked.isVerbose && { onTrace: console.log }) });
-  console.log(lineOf(life));
+  console.log(lineOf(life, flagsOf(asked)));
   return life.violation === null ? 0 : 1;
 }
 
@@ -88,7 +92,7 @@ async function runMany(asked: Asked): Promise<Report> {
         nextSeed += 1;
         const life = await ask(worker, { ...asked, seed: nextSeed - 1 });
         addLife(report, life);
-        if (life.violation !== null) console.log(lineOf(life));
+        if (life.violation !== null) console.log(lineOf(life, flagsOf(asked)));
       }
     } finally {
       worker.disconnect();

@@ -49,14 +49,14 @@ export function addLife(report: Report, life: Life): void {
 }
 
 /** One life in a line, and how to have it again. */
-export function lineOf(life: Life): string {
+export function lineOf(life: Life, flags = ""): string {
   const { seed, violation, rooms, steps, hands, messages, fingerprint } = life;
   if (violation === null)
     return `seed ${seed}: ${rooms} rooms, ${steps} steps, ${hands} hands, ${messages} messages, fingerprint ${fingerprint}`;
   return [
     `seed ${seed} FAILED: ${violation}`,
     `  faults: ${life.faults.join(", ") || "none"}`,
-    `  again: npm run simulate -- --seed ${seed} --verbose`,
+    `  again: npm run simulate -- --seed ${seed}${flags} --verbose`,
   ].join("\n");
 }
 
