@@ -6,8 +6,8 @@ import { decideAction, legalActions, openHand } from "../src/poker/hand.ts";
 import type { HandSetup } from "../src/poker/hand-event.ts";
 import type { Hand } from "../src/poker/hand-state.ts";
 import type { WantedAction } from "../src/poker/legal-actions.ts";
+import type { VariantName } from "../src/poker/variant.ts";
 import { variants } from "../src/poker/variant.ts";
-import type { VariantName } from "../src/poker/variant-name.ts";
 
 const SEATS = 6;
 // poker-ts 1.5.0 never returns from some showdowns with odd chips: multiples of 60 split evenly among two to six.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLevelsText } from "./poker/blind-level.ts";
 import type { TableConfig } from "./poker/table-config.ts";
-import { VARIANT_NAMES } from "./poker/variant-name.ts";
+import { VARIANT_NAMES } from "./poker/variant.ts";
 
 export interface Config {
   readonly production: boolean;

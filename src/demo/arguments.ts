@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { VARIANT_NAMES, type VariantName } from "../poker/variant-name.ts";
+import { VARIANT_NAMES, type VariantName } from "../poker/variant.ts";
 
 export interface DemoArguments {
   /** Bots only, no thinking time. */

@@ -1,9 +1,9 @@
 import { isBettingOver, nextToAct } from "./betting.ts";
+import { limitOf } from "./betting-limit.ts";
 import { changeByAction, changeEntrant, changeHand, paying, replaced, seatAt } from "./hand-change.ts";
 import type { HandEvent } from "./hand-event.ts";
 import { BOARD_CARDS, type Hand, type HandSeat, liveCount, placeOf } from "./hand-state.ts";
 import { makePots } from "./pots.ts";
-import { variants } from "./variant.ts";
 
 type Of<Type extends HandEvent["type"]> = Extract<HandEvent, { readonly type: Type }>;
 
@@ -43,7 +43,7 @@ export function withCall(hand: Hand, { seat, chips, to }: Of<"Called">): Hand {
 export function withRaise(hand: Hand, { seat, chips, to }: Of<"BetPlaced" | "Raised">): Hand {
   const place = placeOf(hand, seat);
   const raiser = paying(seatAt(hand, place), chips, to, to);
-  const { fullPrice, raiseBy, raises } = variants[hand.setup.variant].limit.raised(hand.round, to);
+  const { fullPrice, raiseBy, raises } = limitOf(hand.setup.variant).raised(hand.round, to);
   const round = { price: to, fullPrice, raiseBy, raises, aggressor: seat, isOver: false };
   return acted(hand, place, replaced(hand.seats, place, raiser), round);
 }

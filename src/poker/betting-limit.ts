@@ -1,5 +1,6 @@
 import { type BettingRound, type Hand, type HandSeat, totalPot } from "./hand-state.ts";
 import { unpostedBlinds } from "./postings.ts";
+import { type VariantName, variants } from "./variant.ts";
 
 /** How large bets and raises may be: no limit, pot limit or fixed limit. */
 export interface BettingLimit {
@@ -19,7 +20,7 @@ export interface BettingLimit {
 
 const STREETS = ["preflop", "flop", "turn", "river"] as const;
 
-export const noLimit: BettingLimit = {
+const noLimit: BettingLimit = {
   minRaiseTo: (round) => round.price + round.raiseBy,
   maxRaiseTo: () => Number.MAX_SAFE_INTEGER,
   reopens: (round, answered) => round.price - answered >= round.raiseBy,
@@ -32,7 +33,7 @@ export const noLimit: BettingLimit = {
   isCapped: () => false,
 };
 
-export const potLimit: BettingLimit = {
+const potLimit: BettingLimit = {
   ...noLimit,
   maxRaiseTo: (hand, bettor) => {
     const { round, setup, street } = hand;
@@ -41,7 +42,7 @@ export const potLimit: BettingLimit = {
   },
 };
 
-export const fixedLimit: BettingLimit = {
+const fixedLimit: BettingLimit = {
   minRaiseTo: (round) => round.fullPrice + round.raiseBy,
   maxRaiseTo: ({ round }) => round.fullPrice + round.raiseBy,
   reopens: (round, answered) => 2 * (round.price - answered) >= round.raiseBy,
@@ -55,3 +56,13 @@ export const fixedLimit: BettingLimit = {
     return cap !== undefined && round.raises >= cap;
   },
 };
+
+const limits: Readonly<Record<(typeof variants)[VariantName]["limit"], BettingLimit>> = {
+  none: noLimit,
+  pot: potLimit,
+  fixed: fixedLimit,
+};
+
+export function limitOf(variant: VariantName): BettingLimit {
+  return limits[variants[variant].limit];
+}

@@ -1,6 +1,6 @@
+import { limitOf } from "./betting-limit.ts";
 import type { Seat, Street } from "./hand-event.ts";
 import { type BettingRound, type Hand, type HandSeat, isLive, liveCount, placeOf } from "./hand-state.ts";
-import { variants } from "./variant.ts";
 
 /** The largest total of the round that some opponent still in the hand could come to: nobody can be asked for more. */
 export function mostOthersCanBet(seats: readonly HandSeat[], bettor: HandSeat): number {
@@ -15,7 +15,7 @@ export function mostOthersCanBet(seats: readonly HandSeat[], bettor: HandSeat): 
 /** Whether the betting is open to the player and not capped, and they have more than the price of a call. */
 export function mayRaise(hand: Hand, bettor: HandSeat): boolean {
   if (bettor.bet + bettor.stack <= hand.round.price) return false;
-  const { limit } = variants[hand.setup.variant];
+  const limit = limitOf(hand.setup.variant);
   if (limit.isCapped(hand)) return false;
   return bettor.answered === null || limit.reopens(hand.round, bettor.answered);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isLevelsText } from "./blind-level.ts";
-import { VARIANT_NAMES } from "./variant-name.ts";
+import { VARIANT_NAMES } from "./variant.ts";
 
 const MAX_CHIPS = 1_000_000_000;
 const MAX_SECONDS = 86_400;

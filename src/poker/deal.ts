@@ -22,7 +22,7 @@ export function shuffledDeck(config: TableConfig, handNo: number, facts: Facts):
 export function nextHandSetup(state: TableState, next: NextPositions): HandSetup {
   const config = playedConfig(state.config);
   const { button, smallBlind, bigBlind } = next.positions;
-  const isShortDeck = config.variant === "shortdeck";
+  const isShortDeck = variants[config.variant].deck === "short";
   const isBomb = isBombPotNext(state);
   const straddler = isBomb ? null : straddlerOf(state, next);
   const entrants = next.dealtIn.flatMap((seat) => {
@@ -69,6 +69,6 @@ function blindsEntrant(config: TableConfig, { seat, stack, owes }: TableSeat, ne
 }
 
 function fixedLimitOf({ variant, bigBlind }: TableConfig): HandSetup["limit"] {
-  if (variant !== "flhe" && variant !== "flo8") return null;
+  if (variants[variant].limit !== "fixed") return null;
   return { smallBet: bigBlind, bigBet: 2 * bigBlind, raiseCaps: RAISE_CAPS };
 }

@@ -1,5 +1,5 @@
 import type { Card } from "./card.ts";
-import type { VariantName } from "./variant-name.ts";
+import type { VariantName } from "./variant.ts";
 
 /** Number of a chair at the table, 1 to 10; chips are integers everywhere. */
 export type Seat = number;

@@ -1,8 +1,8 @@
 import { mayRaise, mostOthersCanBet } from "./betting.ts";
+import { limitOf } from "./betting-limit.ts";
 import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import type { Legal } from "./legal.ts";
-import { variants } from "./variant.ts";
 
 type BetEvent = Extract<HandEvent, { readonly type: "Called" | "BetPlaced" | "Raised" }>;
 
@@ -34,7 +34,7 @@ export function legalFor(hand: Hand, bettor: HandSeat): Legal {
     const actions = actionsOf(passive, null, isCallAllIn);
     return { seat, actions, canCheck: callAmount === 0, callAmount, minRaiseTo: null, maxRaiseTo: null };
   }
-  const { limit } = variants[setup.variant];
+  const limit = limitOf(setup.variant);
   const minRaiseTo = Math.min(limit.minRaiseTo(round), bet + stack);
   const maxRaiseTo = Math.min(limit.maxRaiseTo(hand, bettor), bet + stack);
   const raise = round.price === 0 ? "bet" : "raise";

@@ -1,8 +1,7 @@
 import { CARDS, type Card } from "./card.ts";
 import { freshDeck } from "./deck.ts";
 import type { AnteType, HandSetup, Seat } from "./hand-event.ts";
-import { variants } from "./variant.ts";
-import { VARIANT_NAMES, type VariantName } from "./variant-name.ts";
+import { VARIANT_NAMES, type VariantName, variants } from "./variant.ts";
 
 /**
  * A hand in the Poker Hand History notation (phh.readthedocs.io) with whole chips.

@@ -2,6 +2,7 @@ import type { Seat } from "./hand-event.ts";
 import { isReady, owesBlinds } from "./seating.ts";
 import { optionsOf } from "./table-options.ts";
 import type { BlindsOwed, Positions, TableSeat, TableState } from "./table-state.ts";
+import { variants } from "./variant.ts";
 
 /** Who plays the next hand from where. */
 export interface NextPositions {
@@ -17,7 +18,7 @@ export interface NextPositions {
 export function nextPositions(state: TableState): NextPositions {
   const ready = state.seats.filter(isReady);
   const last = state.positions;
-  if (state.config.variant === "shortdeck") return moveButton(ready, last);
+  if (variants[state.config.variant].deck === "short") return moveButton(ready, last);
   if (state.phase === "waiting" || last === null || last.bigBlind === null) return startAnew(state, ready);
   if (optionsOf(state.config).movingButton)
     return moveAll(state, ready, { ...last, bigBlind: last.bigBlind });

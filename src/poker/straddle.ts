@@ -29,8 +29,7 @@ export function straddlerOf(state: TableState, { positions, dealtIn, posting }: 
   const { straddle: rule } = optionsOf(config);
   const { button, smallBlind, bigBlind } = positions;
   if (rule === "off" || bigBlind === null || dealtIn.length < 3) return null;
-  if (config.variant === "flhe" || config.variant === "flo8" || variants[config.variant].deck === "short")
-    return null;
+  if (variants[config.variant].limit === "fixed" || variants[config.variant].deck === "short") return null;
   const place = rule === "mississippi" ? button : clockwiseAfter(bigBlind, dealtIn)[0];
   const seat = place === undefined || !dealtIn.includes(place) ? null : seatAt(state, place);
   if (seat?.straddles !== true || seat.seat === smallBlind || seat.seat === bigBlind) return null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Parsed, PlayerId } from "../game/game.ts";
 import { CARDS } from "./card.ts";
 import { configureSchema } from "./configure-command.ts";
-import { VARIANT_NAMES } from "./variant-name.ts";
+import { VARIANT_NAMES } from "./variant.ts";
 
 const MAX_CHIPS = 1_000_000_000;
 const MAX_ID_LENGTH = 256;

@@ -1,6 +1,6 @@
 import type { AnteType } from "./hand-event.ts";
 import type { TableOptions } from "./table-options.ts";
-import type { VariantName } from "./variant-name.ts";
+import { type VariantName, variants } from "./variant.ts";
 
 /** How a table is played. Chips are integers, seconds may be fractions. */
 export interface TableConfig extends Partial<TableOptions> {
@@ -28,6 +28,6 @@ export type ConfigChange = Partial<Omit<TableConfig, "seed">>;
 
 /** In short deck everybody antes: without an ante in the configuration that much is the big blind. */
 export function playedConfig(config: TableConfig): TableConfig {
-  if (config.variant !== "shortdeck") return config;
+  if (variants[config.variant].deck !== "short") return config;
   return { ...config, anteType: "each", ante: config.ante === 0 ? config.bigBlind : config.ante };
 }

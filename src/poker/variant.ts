@@ -1,9 +1,7 @@
-import { type BettingLimit, fixedLimit, noLimit, potLimit } from "./betting-limit.ts";
 import type { Card } from "./card.ts";
 import type { DeckName } from "./deck.ts";
 import { evaluateHoldem, evaluateOmaha } from "./evaluator.ts";
 import { type LowValue, omahaLow } from "./low.ts";
-import type { VariantName } from "./variant-name.ts";
 
 /** What makes one game differ from another. */
 export interface Variant {
@@ -11,7 +9,8 @@ export interface Variant {
   readonly phhCode: string;
   readonly deck: DeckName;
   readonly holeCards: number;
-  readonly limit: BettingLimit;
+  /** How large bets and raises may be. */
+  readonly limit: "none" | "pot" | "fixed";
   /** Higher is stronger, equal ties. */
   readonly high: (hole: readonly Card[], board: readonly Card[]) => number;
   /** Lower is better; null: no low. A game without a low half has no such function. */
@@ -33,12 +32,19 @@ const shortDeck = {
   high: (hole: readonly Card[], board: readonly Card[]) => evaluateHoldem([...hole, ...board], "short"),
 } as const;
 
-export const variants: Readonly<Record<VariantName, Variant>> = {
-  nlhe: { ...holdem, phhCode: "NT", limit: noLimit },
-  flhe: { ...holdem, phhCode: "FT", limit: fixedLimit },
-  plo: { ...omaha, phhCode: "PO", limit: potLimit },
-  plo5: { ...omaha, phhCode: "PLO5", limit: potLimit, holeCards: 5 },
-  plo8: { ...omaha, phhCode: "PO/8", limit: potLimit, low: omahaLow },
-  flo8: { ...omaha, phhCode: "FO/8", limit: fixedLimit, low: omahaLow },
-  shortdeck: { ...shortDeck, phhCode: "NS", limit: noLimit },
-};
+/** The games that `TABLE_VARIANT` names. */
+const games = {
+  nlhe: { ...holdem, phhCode: "NT", limit: "none" },
+  flhe: { ...holdem, phhCode: "FT", limit: "fixed" },
+  plo: { ...omaha, phhCode: "PO", limit: "pot" },
+  plo5: { ...omaha, phhCode: "PLO5", limit: "pot", holeCards: 5 },
+  plo8: { ...omaha, phhCode: "PO/8", limit: "pot", low: omahaLow },
+  flo8: { ...omaha, phhCode: "FO/8", limit: "fixed", low: omahaLow },
+  shortdeck: { ...shortDeck, phhCode: "NS", limit: "none" },
+} as const satisfies Readonly<Record<string, Variant>>;
+
+export type VariantName = keyof typeof games;
+
+export const variants: Readonly<Record<VariantName, Variant>> = games;
+
+export const VARIANT_NAMES = Object.keys(games) as VariantName[];

@@ -5,7 +5,7 @@ import type { HandEvent } from "../poker/hand-event.ts";
 import type { Hand } from "../poker/hand-state.ts";
 import type { WantedAction } from "../poker/legal-actions.ts";
 import { type PhhAction, parsePhhAction, setupOfPhh, stackedDeck, variantOfPhh } from "../poker/phh.ts";
-import type { VariantName } from "../poker/variant-name.ts";
+import type { VariantName } from "../poker/variant.ts";
 import { comparePhhEnd } from "./compare-phh.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { inWholeChips, phhRecord, type WholeChips } from "./phh-record.ts";

@@ -1,7 +1,7 @@
 import type { Card } from "../poker/card.ts";
 import { freshDeck } from "../poker/deck.ts";
+import type { VariantName } from "../poker/variant.ts";
 import { variants } from "../poker/variant.ts";
-import type { VariantName } from "../poker/variant-name.ts";
 
 const MOST_TRIED = 2000;
 

@@ -1,6 +1,6 @@
 import type { HandSetup, Seat } from "../poker/hand-event.ts";
 import { variantOfPhh } from "../poker/phh.ts";
-import type { VariantName } from "../poker/variant-name.ts";
+import type { VariantName } from "../poker/variant.ts";
 import type { HandRecord } from "./vector-record.ts";
 
 /** Player indexes count from 0, seats from 1. */

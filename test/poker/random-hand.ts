@@ -5,8 +5,7 @@ import { decideAction, evolveHand, legalActions, openHand, runOut, timeOut } fro
 import type { Entrant, HandAction, HandEvent, HandSetup } from "../../src/poker/hand-event.ts";
 import type { Hand } from "../../src/poker/hand-state.ts";
 import type { Legal } from "../../src/poker/legal.ts";
-import { variants } from "../../src/poker/variant.ts";
-import { VARIANT_NAMES, type VariantName } from "../../src/poker/variant-name.ts";
+import { VARIANT_NAMES, type VariantName, variants } from "../../src/poker/variant.ts";
 
 /** A hand to play: everything random comes from the seed, so that a failure says how to get it again. */
 export interface RandomHand {

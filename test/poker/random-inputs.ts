@@ -4,7 +4,7 @@ import { poker } from "../../src/poker/poker.ts";
 import type { TableCommand } from "../../src/poker/table-command.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { TableState } from "../../src/poker/table-state.ts";
-import { VARIANT_NAMES } from "../../src/poker/variant-name.ts";
+import { VARIANT_NAMES } from "../../src/poker/variant.ts";
 import { cashGame, id } from "./table-in-test.ts";
 
 type PokerInput = Input<TableCommand>;

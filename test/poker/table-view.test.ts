@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { poker } from "../../src/poker/poker.ts";
 import type { PublicTableEvent } from "../../src/poker/public-event.ts";
-import { VARIANT_NAMES, type VariantName } from "../../src/poker/variant-name.ts";
+import { VARIANT_NAMES, type VariantName } from "../../src/poker/variant.ts";
 import { id, START_MS, TableInTest, tableWith } from "./table-in-test.ts";
 
 const MESSAGE_LIMIT_BYTES = 4096;

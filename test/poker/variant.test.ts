@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { variants } from "../../src/poker/variant.ts";
-import { VARIANT_NAMES } from "../../src/poker/variant-name.ts";
+import { VARIANT_NAMES, variants } from "../../src/poker/variant.ts";
 import { cardsOf, eventsOf, play } from "./hand-in-test.ts";
 
 describe("variants", () => {

@@ -2,7 +2,7 @@ import type { PlayerId } from "../../game/game.ts";
 import type { Card } from "../card.ts";
 import type { Seat } from "../hand-event.ts";
 import { type PublicHand, publicHand } from "../table-view.ts";
-import type { VariantName } from "../variant-name.ts";
+import type { VariantName } from "../variant.ts";
 import { cardsSeenBy, type HandRecord, isVoided, type RecordedSeat, stepsOf } from "./hand-record.ts";
 
 /** A finished hand in a list. */

@@ -1,7 +1,7 @@
 import type { Reader } from "../../game/game.ts";
 import type { Seat } from "../hand-event.ts";
 import { isBoardComplete, liveCount } from "../hand-state.ts";
-import type { VariantName } from "../variant-name.ts";
+import type { VariantName } from "../variant.ts";
 import { cardsSeenBy, type HandRecord, type HandStep, stepsOf } from "./hand-record.ts";
 import { cardList, lineOf, type Names } from "./hand-text-lines.ts";
 import { bySeat, summaryLines } from "./hand-text-summary.ts";
