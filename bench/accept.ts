@@ -34,7 +34,7 @@ interface Contender {
 
 type Sample = Omit<AcceptRow, "name" | "ratio">;
 
-const FIRST_WARM_UP_SECONDS = 6;
+const FIRST_WARM_UP_SECONDS = 5;
 const WARM_UP_SECONDS = 0.5;
 
 /** What accepting costs beside the ceiling: in turns, on one Redis, every server in a process of its own. */
