@@ -57,6 +57,7 @@ export const forbidden = [
 export const options = {
   doNotFollow: { path: "node_modules" },
   tsPreCompilationDeps: true,
+  preserveSymlinks: true,
   parser: "swc",
   enhancedResolveOptions: {
     extensions: [".ts", ".tsx", ".js"],

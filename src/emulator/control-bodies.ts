@@ -15,6 +15,7 @@ export const reloadSchema = z.strictObject({
   peerId: id.optional(),
   oldLeavesAfterMs: z.number().min(0).default(0),
 });
+export const cutSchema = z.strictObject({ forMs: z.number().min(0).max(600_000).default(0) });
 export const endSchema = z.strictObject({
   reason: z.string().default("ended"),
   lock: z.boolean().default(false),

@@ -1,4 +1,5 @@
 import {
+  cutSchema,
   endSchema,
   joiningSchema,
   reloadSchema,
@@ -13,11 +14,13 @@ import { type JoinDeps, type JoinedPeer, joinPeer, reloadPeer } from "./joined-p
 import type { SentMessage } from "./rest-messages.ts";
 import type { Room } from "./room.ts";
 import { RoomConflictError } from "./rooms.ts";
+import type { Signalling } from "./signalling.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 
 export interface ControlDeps extends JoinDeps {
   readonly faults: Faults;
   readonly webhooks: WebhookSender;
+  readonly signalling: Signalling;
   readonly sent: readonly SentMessage[];
 }
 
@@ -76,6 +79,14 @@ function peerControl(deps: ControlDeps): readonly Route[] {
         const attendance = peerOf(exchange);
         if (attendance === null) return noPeer;
         return answerJoined(reloadPeer(deps, exchange.params.room ?? "", attendance.peer, options));
+      }),
+    },
+    {
+      method: "POST",
+      path: "/_emulator/rooms/:room/peers/:peer/cut",
+      handle: withBody(cutSchema, ({ forMs }, { params }) => {
+        const wasCut = deps.signalling.cut(params.room ?? "", params.peer ?? "", forMs);
+        return wasCut ? ok({}) : failure(404, "no such peer with a socket");
       }),
     },
     {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { controlRoutes } from "./control.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { startHttpServer } from "./http-server.ts";
+import { initRoute } from "./init-route.ts";
 import { type JoinedPeer, joinPeer } from "./joined-peer.ts";
 import { createNanoClock } from "./nano-clock.ts";
 import { createPauses } from "./pauses.ts";
@@ -10,6 +11,7 @@ import { messageRoutes, type SentMessage } from "./rest-messages.ts";
 import { roomRoutes } from "./rest-rooms.ts";
 import { webhookRoutes } from "./rest-webhooks.ts";
 import { createRooms, type Joining } from "./rooms.ts";
+import { createSignalling } from "./signalling.ts";
 import { type AuthTokenRequest, createTokens } from "./tokens.ts";
 import { webhookOf } from "./webhook-body.ts";
 import type { WebhookTarget } from "./webhook-post.ts";
@@ -31,6 +33,10 @@ export interface EmulatorOptions {
   readonly replayIntervalMs?: number;
   /** From the last leave to the end of the session. */
   readonly sessionCloseDelayMs?: number;
+  /** From the loss of a peer's socket to its leave: a minute as at 100ms when absent. */
+  readonly reconnectGraceMs?: number;
+  /** That a peer's SDK knows, besides those in its room. */
+  readonly roles?: readonly string[];
   /** How many messages and webhooks are remembered, and messages for each peer. */
   readonly keep?: number;
   readonly now?: () => number;
@@ -48,6 +54,8 @@ export interface Emulator {
   readonly faults: Faults;
   readonly webhooks: Pick<WebhookSender, "list" | "replay" | "pointAt" | "settled">;
   join(roomId: string, joining: Joining): Promise<JoinedPeer>;
+  /** Breaks the socket of a peer for so long, at once when absent; false when it has none. */
+  cut(roomId: string, peerId: string, cutting?: { readonly forMs?: number }): boolean;
   /** False when the room is not active. */
   endRoom(roomId: string, reason: string): boolean;
   authToken(request: AuthTokenRequest): Promise<string>;
@@ -62,8 +70,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     appSecret: options.appSecret ?? randomBytes(32).toString("hex"),
   };
   const parts = createParts(options, credentials);
-  const { rooms, tokens, pauses, webhooks, sent, faults } = parts;
-  const server = await startHttpServer(routesOf(parts), {
+  const { rooms, tokens, pauses, webhooks, sent, faults, signalling } = parts;
+  const service = { routes: routesOf(parts), upgrade: signalling.upgrade };
+  const server = await startHttpServer(service, {
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
   });
@@ -71,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   async function stopAll(): Promise<void> {
     pauses.stop();
+    signalling.stop();
     await server.stop();
     await webhooks.stop();
   }
@@ -83,6 +93,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     webhooks,
     join: (roomId, joining) => joinPeer({ rooms, tokens, pauses }, roomId, joining),
+    cut: (roomId, peerId, { forMs = 0 } = {}) => signalling.cut(roomId, peerId, forMs),
     endRoom: (roomId, reason) => rooms.end(roomId, reason),
     authToken: (request) => tokens.authToken(request),
     stop() {
@@ -115,11 +126,13 @@ function createParts(options: EmulatorOptions, credentials: { accessKey: string;
     const webhook = webhookOf(event);
     if (webhook !== null) webhooks.emit(event.roomId, webhook.type, webhook.data);
   });
+  const { reconnectGraceMs = 60_000, roles = ["player", "host", "spectator"] } = options;
+  const signalling = createSignalling({ rooms, tokens, faults, pauses, now, reconnectGraceMs, roles });
   const sent: SentMessage[] = [];
-  return { now, keep, pauses, faults, tokens, rooms, webhooks, sent };
+  return { now, keep, pauses, faults, tokens, rooms, webhooks, signalling, sent };
 }
 
 function routesOf(parts: ReturnType<typeof createParts>) {
   const rest = [...messageRoutes(parts), ...roomRoutes(parts.rooms), ...webhookRoutes(parts.webhooks)];
-  return [...restRoutes(parts, rest), ...controlRoutes(parts)];
+  return [initRoute(parts), ...restRoutes(parts, rest), ...controlRoutes(parts)];
 }

@@ -47,13 +47,28 @@ const webhookFaultSchema = z.discriminatedUnion("effect", [
   z.strictObject({ ...webhook, effect: z.literal("wrongSecret") }),
 ]);
 
+/** `method`: of this one only, such as `on-broadcast`. */
+const socket = {
+  ...when,
+  peerId: z.string().optional(),
+  method: z.string().optional(),
+  direction: z.enum(["toPeer", "fromPeer"]).default("toPeer"),
+};
+const socketFaultSchema = z.discriminatedUnion("effect", [
+  z.strictObject({ ...socket, effect: z.literal("drop") }),
+  /** What follows on the same socket waits too. */
+  z.strictObject({ ...socket, ...delay }),
+]);
+
 export const faultsSchema = z.strictObject({
   /** Makes probabilities and drawn delays reproducible. */
   seed: z.int().default(1),
   rest: z.array(restFaultSchema).default([]),
   webhooks: z.array(webhookFaultSchema).default([]),
+  sockets: z.array(socketFaultSchema).default([]),
 });
 
 export type FaultSettings = z.input<typeof faultsSchema>;
 export type RestFault = z.output<typeof restFaultSchema>;
 export type WebhookFault = z.output<typeof webhookFaultSchema>;
+export type SocketFault = z.output<typeof socketFaultSchema>;

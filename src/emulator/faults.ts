@@ -3,6 +3,7 @@ import {
   type FaultSettings,
   faultsSchema,
   type RestFault,
+  type SocketFault,
   type WebhookFault,
 } from "./fault-rule.ts";
 
@@ -22,6 +23,19 @@ interface WebhookEffects {
   readonly delayMs: number;
 }
 
+interface SocketEffects {
+  readonly drop: boolean;
+  readonly delayMs: number;
+}
+
+/** A WebSocket message on its way. */
+interface SocketMessage {
+  readonly roomId: string;
+  readonly peerId: string;
+  readonly direction: SocketFault["direction"];
+  readonly method: string;
+}
+
 /** `left`: how often it may still strike; null: always. */
 type Armed<Rule> = { readonly rule: Rule; left: number | null };
 
@@ -29,12 +43,17 @@ export interface Faults {
   /** Replaces all faults. Throws a ZodError when they are malformed. */
   set(settings: FaultSettings): void;
   clear(): void;
-  active(): { readonly rest: readonly Armed<RestFault>[]; readonly webhooks: readonly Armed<WebhookFault>[] };
+  active(): {
+    readonly rest: readonly Armed<RestFault>[];
+    readonly webhooks: readonly Armed<WebhookFault>[];
+    readonly sockets: readonly Armed<SocketFault>[];
+  };
 }
 
 export interface FaultInjector extends Faults {
   strikeRest(endpoint: Endpoint, roomId: string | null): RestEffects;
   strikeWebhook(roomId: string, type: string): WebhookEffects;
+  strikeSocket(message: SocketMessage): SocketEffects;
   /** Whether this attempt carries a wrong secret. */
   spoilsSecret(roomId: string, type: string): boolean;
 }
@@ -44,18 +63,20 @@ export function createFaults(): FaultInjector {
   let random = createRandom(1);
   let rest: readonly Armed<RestFault>[] = [];
   let webhooks: readonly Armed<WebhookFault>[] = [];
+  let sockets: readonly Armed<SocketFault>[] = [];
 
   function arm(settings: FaultSettings): void {
     const parsed = faultsSchema.parse(settings);
     random = createRandom(parsed.seed);
     rest = parsed.rest.map((rule) => ({ rule, left: rule.times ?? null }));
     webhooks = parsed.webhooks.map((rule) => ({ rule, left: rule.times ?? null }));
+    sockets = parsed.sockets.map((rule) => ({ rule, left: rule.times ?? null }));
   }
 
   return {
     set: arm,
     clear: () => arm({}),
-    active: () => ({ rest, webhooks }),
+    active: () => ({ rest, webhooks, sockets }),
     strikeRest(endpoint, roomId) {
       const concerns = (rule: RestFault) =>
         concernsRoom(rule, roomId) && (rule.endpoint === "any" || rule.endpoint === endpoint);
@@ -65,6 +86,11 @@ export function createFaults(): FaultInjector {
       const concerns = (rule: WebhookFault) =>
         rule.effect !== "wrongSecret" && concernsRoom(rule, roomId) && (rule.type ?? type) === type;
       return webhookEffects(strike(webhooks, concerns, random), random);
+    },
+    strikeSocket(message) {
+      const struck = strike(sockets, (rule) => concernsMessage(rule, message), random);
+      const drop = struck.some((rule) => rule.effect === "drop");
+      return { drop, delayMs: drawDelay(struck, random) };
     },
     spoilsSecret(roomId, type) {
       const concerns = (rule: WebhookFault) =>
@@ -78,7 +104,14 @@ function concernsRoom(rule: { readonly roomId?: string | undefined }, roomId: st
   return rule.roomId === undefined || rule.roomId === roomId;
 }
 
-function strike<Rule extends RestFault | WebhookFault>(
+function concernsMessage(rule: SocketFault, { roomId, peerId, direction, method }: SocketMessage): boolean {
+  const { peerId: onePeer = peerId, method: oneMethod = method } = rule;
+  return (
+    concernsRoom(rule, roomId) && rule.direction === direction && onePeer === peerId && oneMethod === method
+  );
+}
+
+function strike<Rule extends RestFault | WebhookFault | SocketFault>(
   armed: readonly Armed<Rule>[],
   concerns: (rule: Rule) => boolean,
   random: () => number,
@@ -104,7 +137,7 @@ function webhookEffects(rules: readonly WebhookFault[], random: () => number): W
   };
 }
 
-function drawDelay(rules: readonly (RestFault | WebhookFault)[], random: () => number): number {
+function drawDelay(rules: readonly (RestFault | WebhookFault | SocketFault)[], random: () => number): number {
   return rules
     .filter((rule) => rule.effect === "delay")
     .map(({ delayMs, maxDelayMs = delayMs }) => delayMs + random() * Math.max(0, maxDelayMs - delayMs))

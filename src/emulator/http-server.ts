@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { type Exchange, failure, type Reply, type Route } from "./http-exchange.ts";
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -18,11 +19,18 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
+interface Service {
+  readonly routes: readonly Route[];
+  /** Of a connection to a WebSocket. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
 export async function startHttpServer(
-  routes: readonly Route[],
+  { routes, upgrade }: Service,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<HttpServer> {
   const server = createServer((request, response) => void serve(routes, request, response));
+  server.on("upgrade", upgrade);
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;

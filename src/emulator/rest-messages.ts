@@ -45,7 +45,7 @@ function sendMessage({ rooms, sent, keep, now }: MessageDeps, roomId: string, bo
   if (audience.kind === "peer" && !room.attendances.has(audience.peerId)) {
     return failure(400, "peer is not connected");
   }
-  const recipients = rooms.send(roomId, audience, { message, type, sender: null });
+  const { recipients } = rooms.send(roomId, audience, { message, type, sender: null });
   pushBounded(sent, { roomId, body, audience, recipients, atMs: now() }, keep);
   return ok({ message: "message sent" });
 }
@@ -56,5 +56,5 @@ function isText(value: unknown): value is string | null | undefined {
 
 function audienceOf(peerId: string, role: string): Audience {
   if (peerId !== "") return { kind: "peer", peerId };
-  return role === "" ? { kind: "room" } : { kind: "role", role };
+  return role === "" ? { kind: "room" } : { kind: "role", roles: [role] };
 }

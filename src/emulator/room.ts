@@ -15,10 +15,14 @@ export interface Peer {
 
 /** A message as one peer got it. */
 export interface Received {
+  /** The same for all who got it. */
+  readonly id: string;
   readonly message: string;
   readonly type: string;
   /** It went to this peer alone. */
   readonly private: boolean;
+  /** To whom it went, when to roles. */
+  readonly roles: readonly string[];
   /** The peer that sent it; null when a server did. */
   readonly sender: string | null;
   readonly atMs: number;
@@ -27,7 +31,7 @@ export interface Received {
 /** Whom a message reaches. */
 export type Audience =
   | { readonly kind: "room" }
-  | { readonly kind: "role"; readonly role: string }
+  | { readonly kind: "role"; readonly roles: readonly string[] }
   | { readonly kind: "peer"; readonly peerId: string };
 
 interface InRoom {

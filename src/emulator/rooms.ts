@@ -29,14 +29,21 @@ export interface Rooms {
   change(roomId: string, peerId: string, change: PeerChange): Peer | null;
   /** Removes everybody and closes the session; false when the room is not active. */
   end(roomId: string, reason: string, lock?: boolean): boolean;
-  /** The ids of the peers that got it. */
-  send(roomId: string, audience: Audience, message: SentMessage): readonly string[];
+  /** Never back to its sender. */
+  send(roomId: string, audience: Audience, message: SentMessage): Dispatch;
   subscribe(listener: (event: RoomEvent) => void): void;
 }
 
 /** The joining contradicts who is in the room. */
 export class RoomConflictError extends Error {
   override readonly name = "RoomConflictError";
+}
+
+interface Dispatch {
+  readonly id: string;
+  readonly atMs: number;
+  /** The ids of the peers that got it. */
+  readonly recipients: readonly string[];
 }
 
 interface SentMessage {
@@ -79,12 +86,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     leave: (roomId, peerId, reason, message = "") => leave(house, { roomId, peerId, reason, message }),
     change: (roomId, peerId, change) => changePeer(house, roomId, peerId, change),
     end: (roomId, reason, lock = false) => end(house, roomId, reason, lock),
-    send(roomId, audience, { message, type, sender }) {
-      const reached = audienceOf(house.open.get(roomId), audience);
-      const received = { message, type, private: audience.kind === "peer", sender, atMs: deps.now() };
-      for (const attendance of reached) deliver(attendance, received, deps.keep);
-      return reached.map(({ peer }) => peer.peerId);
-    },
+    send: (roomId, audience, message) => send(house, roomId, audience, message),
     subscribe(listener) {
       listeners.push(listener);
     },
@@ -185,10 +187,25 @@ function audienceOf(room: Room | undefined, audience: Audience): readonly Attend
     case "room":
       return all;
     case "role":
-      return all.filter(({ peer }) => peer.role === audience.role);
+      return all.filter(({ peer }) => audience.roles.includes(peer.role));
     case "peer":
       return all.filter(({ peer }) => peer.peerId === audience.peerId);
   }
+}
+
+function send(house: House, roomId: string, audience: Audience, sent: SentMessage): Dispatch {
+  const reached = audienceOf(house.open.get(roomId), audience).filter(
+    ({ peer }) => peer.peerId !== sent.sender,
+  );
+  const received: Received = {
+    ...sent,
+    id: randomUUID(),
+    private: audience.kind === "peer",
+    roles: audience.kind === "role" ? audience.roles : [],
+    atMs: house.now(),
+  };
+  for (const attendance of reached) deliver(attendance, received, house.keep);
+  return { id: received.id, atMs: received.atMs, recipients: reached.map(({ peer }) => peer.peerId) };
 }
 
 function deliver(attendance: Attendance, received: Received, keep: number): void {

@@ -59,7 +59,7 @@ it("ends rooms, makes tokens, sets faults and the webhook target", async () => {
   });
   expect(await curl(emulator, "DELETE", "/faults")).toEqual({
     status: 200,
-    body: { rest: [], webhooks: [] },
+    body: { rest: [], webhooks: [], sockets: [] },
   });
   await emulator.webhooks.settled();
   expect(receiver.hooks[0]?.headers).toMatchObject({ "x-other": "o" });

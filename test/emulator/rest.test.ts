@@ -32,9 +32,11 @@ describe("send-message", () => {
     expect(told()).toEqual([["one", "all"], ["all"], ["role", "all"]]);
     expect(heard).toEqual(["one", "all"]);
     expect(alice.received[0]).toEqual({
+      id: expect.any(String),
       message: "one",
       type: "custom_event",
       private: true,
+      roles: [],
       sender: null,
       atMs: expect.any(Number),
     });
