@@ -6,6 +6,7 @@ import { createManagementToken } from "./100ms/management-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { describeApi } from "./describe-api.ts";
 import { createHealth } from "./health.ts";
 import { answerClientError } from "./http/client-error.ts";
 import { createHttpApp } from "./http/http-app.ts";
@@ -94,6 +95,7 @@ export function createApp(
     rooms,
     readWebhook,
     verifyAuthToken: (token) => tokens.verify(token),
+    api: () => describeApi(config),
     health,
     ready,
     webhookHeader: config.webhook.header,

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { PlatformClient } from "./100ms/client.ts";
 import type { Clock } from "./clock.ts";
@@ -12,6 +11,7 @@ import { judge } from "./rooms/health.ts";
 import type { Patience } from "./rooms/patience.ts";
 import type { RoomIndexes } from "./rooms/ports.ts";
 import type { Sweep } from "./rooms/sweep.ts";
+import { readVersion } from "./version.ts";
 
 interface HealthDeps {
   readonly config: Config;
@@ -36,9 +36,7 @@ const ACTIVE_WITHIN_MS = 15 * 60_000;
 
 /** Gathers what `/admin/health` and `/readyz` say. A part that does not answer is a finding, never a failure. */
 export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>; ready: Readiness } {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
+  const version = readVersion();
   const eventLoop = monitorEventLoopDelay({ resolution: 20 });
   eventLoop.enable();
   const startedAtMs = deps.clock.nowMs();

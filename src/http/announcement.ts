@@ -13,7 +13,7 @@ const target = (longest: number) =>
     .regex(/^\P{Cc}*$/u, "must not have control characters")
     .regex(/[^\p{C}\p{Z}]/u, "must not be blank");
 
-const announcementSchema = z
+export const announcementSchema = z
   .strictObject({
     message: z
       .string()

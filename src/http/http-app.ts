@@ -14,6 +14,7 @@ import {
 } from "./admin.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { answerBusyPaths, type BusyPath } from "./busy-paths.ts";
+import { addDocsRoutes, type DocsDeps } from "./docs.ts";
 import { answerFailure } from "./failure.ts";
 import {
   createHandHandler,
@@ -27,7 +28,7 @@ import type { RateLimits } from "./rate-limits.ts";
 import { addRoute, type Handler } from "./route.ts";
 import { createWebhookHandler, type WebhookDeps } from "./webhooks.ts";
 
-export interface HttpDeps extends WebhookDeps, PlayerDeps, AdminDeps {
+export interface HttpDeps extends WebhookDeps, PlayerDeps, AdminDeps, DocsDeps {
   readonly rooms: Rooms;
   readonly ready: () => Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>;
   readonly adminToken: string;
@@ -51,6 +52,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   addHistoryRoutes(router, deps);
   addRoute(router, "/healthz", { GET: (_req, res) => sendJson(res, 200, '{"status":"ok"}') });
   addRoute(router, "/readyz", { GET: createReadinessHandler(deps) });
+  addDocsRoutes(router, deps);
   addAdminRoutes(app, deps);
   return answerBusyPaths(answerWhatIsLeft(app, deps.log), busy, { log: deps.log, cors });
 }

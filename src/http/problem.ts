@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Fault } from "../rooms/ports.ts";
 import { type Refusal, RoomBusyError, UnavailableError } from "../rooms/rooms.ts";
 
-const STATUS = {
+export const STATUS = {
   malformed: 400,
   wrong_secret: 401,
   unauthorized: 401,
@@ -22,7 +22,7 @@ const STATUS = {
   not_ready: 503,
 } as const;
 
-const STATUS_OF_REFUSAL = {
+export const STATUS_OF_REFUSAL = {
   malformed: 400,
   forbidden: 403,
   unknown: 404,

@@ -91,6 +91,8 @@ export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
     adminToken: ADMIN_TOKEN,
     corsOrigins: [],
     limits: NO_LIMITS,
+    api: () =>
+      Promise.resolve({ version: "0.0.0", webhookHeader: "x-croupier-secret", webhooks: [], games: [] }),
     trustProxy: false,
     log,
     now: () => Date.UTC(2026, 0, 2),

@@ -3,6 +3,8 @@ import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { forgetKeys } from "../../src/demo/redis.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/emulator.ts";
+import { readContract } from "../contract/contract.ts";
+import { checkMessages } from "../contract/messages.ts";
 import { freshPrefix, testRedisUrl } from "../redis-for-tests.ts";
 import { createHttp, type Http, type HttpAnswer } from "./http.ts";
 import { createRoom, type Room } from "./room.ts";
@@ -25,7 +27,7 @@ interface LogLine {
   readonly message: string;
 }
 
-/** The whole service, a local 100ms and the real Redis. */
+/** The whole service, a local 100ms and the real Redis. Every answer and message is held against the documents. */
 export interface House {
   readonly emulator: Emulator;
   readonly redis: Redis;
@@ -71,7 +73,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   redis.on("error", () => undefined);
   const prefix = freshPrefix();
   const log: LogLine[] = [];
-  const http = createHttp();
+  const contract = await readContract();
+  const origins = new Set<string>();
+  const http = createHttp(({ origin, pathname: path }, method, { status, headers, text }) => {
+    const contentType = String(headers["content-type"]);
+    if (origins.has(origin)) contract.check({ method, path, status, contentType, text });
+  });
   const running = new Set<Croupier>();
   let front: Croupier | null = null;
 
@@ -89,6 +96,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const app = createApp(configOf(around), logTo(log));
     const croupier = await startUp(app, () => running.delete(croupier));
     running.add(croupier);
+    origins.add(croupier.url);
     if (front === null && croupier.url !== "") moveTo(croupier);
     return croupier;
   };
@@ -117,6 +125,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       await http.close();
       await forgetKeys(redisUrl, prefix);
       redis.disconnect();
+      checkMessages(contract, emulator.sentMessages);
     },
   };
   for (const env of options.processes ?? [{}]) await open(env);

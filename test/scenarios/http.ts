@@ -20,18 +20,29 @@ export interface Http {
   close(): Promise<void>;
 }
 
-export function createHttp(): Http {
+/** `onAnswer` sees every answer and may throw. */
+export function createHttp(
+  onAnswer: (url: URL, method: string, answer: HttpAnswer) => void = () => undefined,
+): Http {
   const agent = new Agent();
   const ask = async (url: string, { method, headers = {}, body }: HttpRequest = {}): Promise<HttpAnswer> => {
+    const verb = method ?? (body === undefined ? "GET" : "POST");
     const answer = await request(url, {
       dispatcher: agent,
-      method: method ?? (body === undefined ? "GET" : "POST"),
+      method: verb,
       headers: { "content-type": "application/json", ...headers },
       ...(body === undefined ? {} : { body: textOf(body) }),
     });
     const text = await answer.body.text();
     const isJson = String(answer.headers["content-type"]).includes("json");
-    return { status: answer.statusCode, headers: answer.headers, text, body: isJson ? JSON.parse(text) : {} };
+    const read = {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text,
+      body: isJson ? JSON.parse(text) : {},
+    };
+    onAnswer(new URL(url), verb, read);
+    return read;
   };
   return Object.assign(ask, { close: () => agent.close() });
 }

@@ -1,0 +1,86 @@
+import { createRequire } from "node:module";
+import type { Express } from "express";
+import helmet from "helmet";
+import type { Log } from "../rooms/ports.ts";
+import { sendDocument, sendJson } from "./answer.ts";
+import type { ApiParts } from "./openapi/api-parts.ts";
+import { addRoute, type Handler } from "./route.ts";
+
+export interface DocsDeps {
+  /** Asked when somebody first reads the documents. */
+  readonly api: () => Promise<ApiParts>;
+}
+
+/** Everything comes from this server, and the page calls nothing else. */
+const policy = helmet({
+  strictTransportSecurity: false,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+});
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>Croupier's HTTP interface</title>
+<link rel="stylesheet" href="docs/swagger-ui.css">
+</head>
+<body>
+<main id="docs"></main>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
+</body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({ url: "openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });\n`;
+
+/** The interface as OpenAPI and as a page that needs nothing from elsewhere. */
+export function addDocsRoutes(router: { app: Express; log: Log }, deps: DocsDeps): void {
+  addRoute(router, "/openapi.json", { GET: createOpenApiHandler(deps) });
+  router.app.use("/docs", policy);
+  addRoute(router, "/docs", {
+    GET: (_req, res) => sendDocument(res, { contentType: "text/html; charset=utf-8", text: PAGE }),
+  });
+  addRoute(router, "/docs/start.js", {
+    GET: (_req, res) => sendDocument(res, { contentType: "text/javascript; charset=utf-8", text: START }),
+  });
+  for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
+    addRoute(router, `/docs/${file}`, { GET: createFileHandler(`swagger-ui-dist/${file}`) });
+}
+
+// Loaded when asked for, since a service that nobody reads the documents of should not hold them.
+function createOpenApiHandler({ api }: DocsDeps): Handler {
+  let written: Promise<string> | null = null;
+  const write = async (): Promise<string> => {
+    const { openApi } = await import("./openapi/document.ts");
+    return JSON.stringify(openApi(await api()));
+  };
+  return async (_req, res) => {
+    written ??= write();
+    sendJson(res, 200, await written);
+  };
+}
+
+function createFileHandler(name: string): Handler {
+  const path = createRequire(import.meta.url).resolve(name);
+  return (_req, res) =>
+    new Promise((resolve, reject) => {
+      res.sendFile(path, { maxAge: "1h", dotfiles: "allow" }, (error?: Error) =>
+        error === undefined || res.headersSent ? resolve() : reject(error),
+      );
+    });
+}

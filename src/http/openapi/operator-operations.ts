@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { tidySchema } from "../../game/component-schemas.ts";
+import { announcementSchema } from "../announcement.ts";
+import { ref } from "./game-schemas.ts";
+import { json, type Operation } from "./operation.ts";
+
+const GUARD = ["unauthorized", "rate_limited"];
+const ROOM = [...GUARD, "unknown_room", "room_busy", "unavailable"];
+
+const operator = { tag: "Operators", caller: "operator" } as const;
+
+export function operatorOperations(): readonly Operation[] {
+  return [
+    {
+      ...operator,
+      id: "getHealth",
+      method: "get",
+      path: "/admin/health",
+      summary: "Whether players are served well, and what is wrong when not.",
+      answers: [json(200, "`ok` or `degraded`.", ref("Health")), json(503, "`down`.", ref("Health"))],
+      problems: GUARD,
+    },
+    {
+      ...operator,
+      id: "listRooms",
+      method: "get",
+      path: "/admin/rooms",
+      summary: "The rooms in which anything happened within a week, newest first.",
+      answers: [json(200, "The rooms.", ref("Rooms"))],
+      problems: [...GUARD, "unavailable"],
+    },
+    {
+      ...operator,
+      id: "inspectRoom",
+      method: "get",
+      path: "/admin/rooms/{roomId}",
+      summary: "Everything about a room but its secrets.",
+      answers: [json(200, "The room.", ref("RoomInspection"))],
+      problems: ROOM,
+    },
+    ...(["pause", "resume", "close"] as const).map(orderOperation),
+    {
+      ...operator,
+      id: "reconcileRoom",
+      method: "post",
+      path: "/admin/rooms/{roomId}/reconcile",
+      summary: "Compares the room with 100ms' list of peers.",
+      answers: [json(200, "Which joins and leaves were made up for.", ref("Reconciliation"))],
+      problems: ROOM,
+    },
+    announceOperation(),
+  ];
+}
+
+const ORDERS = {
+  pause: "Stops the table's clocks.",
+  resume: "Lets them run on.",
+  close: "Ends the hand and closes the table.",
+} as const;
+
+function orderOperation(order: keyof typeof ORDERS): Operation {
+  return {
+    ...operator,
+    id: `${order}Room`,
+    method: "post",
+    path: `/admin/rooms/{roomId}/${order}`,
+    summary: ORDERS[order],
+    answers: [json(200, "The room's version afterwards.", ref("Version"))],
+    problems: ROOM,
+  };
+}
+
+function announceOperation(): Operation {
+  return {
+    ...operator,
+    id: "announce",
+    method: "post",
+    path: "/admin/rooms/{roomId}/messages",
+    summary: "Says something through the room's lane: to one player, peer or role, or to everybody.",
+    body: {
+      schema: tidySchema(z.toJSONSchema(announcementSchema, { io: "input" })),
+      examples: {
+        everybody: { value: { message: "Last hand before the break" } },
+        "one player": { value: { message: "Your buy-in is corrected", player: "alice" } },
+      },
+    },
+    answers: [json(202, "It is in the room's outbox.", ref("Seq"))],
+    problems: [...ROOM, "malformed", "too_large", "unsupported_media_type", "not_in_room"],
+  };
+}

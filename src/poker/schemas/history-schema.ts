@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { exactly } from "../../game/exactly.ts";
+import type { ReplayStep } from "../history/hand-replay.ts";
+import type { HandSummary } from "../history/hand-summary.ts";
+import type { LedgerView } from "../history/ledger-view.ts";
+import { eventSchema } from "./event-schema.ts";
+import { cards, chips, instant, number, player, seat, variant } from "./parts.ts";
+import { handSchema, resultsSchema } from "./table-schema.ts";
+
+/** A finished hand in a list. */
+export const handSummarySchema = exactly<HandSummary>()(
+  z.strictObject({
+    no: number,
+    startedAt: instant,
+    variant,
+    smallBlind: chips,
+    bigBlind: chips,
+    voided: z.boolean().describe("Every chip went back: the room or the table was closed."),
+    button: seat,
+    seats: z.array(
+      z.strictObject({
+        seat,
+        player,
+        name: z.string(),
+        startStack: chips,
+        endStack: chips,
+        net: z.int(),
+        cards: cards.nullable().describe("Those that the reader may see; null: none."),
+      }),
+    ),
+    board: cards.max(5),
+    secondBoard: cards.max(5).exactOptional().describe("Of a run-out dealt twice."),
+    results: resultsSchema,
+  }),
+);
+
+export const handRecordSchema = handSummarySchema.extend({ events: z.array(eventSchema) });
+
+const replayStepSchema = exactly<ReplayStep>()(
+  z.strictObject({
+    event: eventSchema,
+    seats: z.array(
+      z.strictObject({
+        seat,
+        player,
+        stack: chips,
+        bet: chips,
+        status: z.enum(["in", "folded", "allIn"]),
+        cards: cards.nullable(),
+      }),
+    ),
+    hand: handSchema.extend({ secondBoard: cards.exactOptional() }),
+    toAct: seat.nullable(),
+  }),
+);
+
+export const replaySchema = handSummarySchema.extend({ steps: z.array(replayStepSchema) });
+
+/** Who brought, took and has how many chips, and who pays whom. */
+export const ledgerSchema = exactly<LedgerView>()(
+  z.strictObject({
+    accounts: z.array(
+      z.strictObject({
+        player,
+        name: z.string(),
+        boughtIn: chips,
+        cashedOut: chips,
+        onTable: chips,
+        net: z.int(),
+      }),
+    ),
+    totals: z.strictObject({ boughtIn: z.int(), cashedOut: z.int(), onTable: chips }),
+    settlement: z.strictObject({
+      transfers: z.array(z.strictObject({ from: player, to: player, chips, text: z.string() })),
+      isFewest: z.boolean(),
+    }),
+    entries: z.array(
+      z.strictObject({
+        no: number,
+        at: instant,
+        player,
+        name: z.string(),
+        chips: z.int().describe("Positive: to the table; negative: off the table."),
+        why: z.string(),
+        by: player.nullable().describe("Null: the house."),
+      }),
+    ),
+    entriesLost: z.int().nonnegative(),
+  }),
+);

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { exactly } from "../../game/exactly.ts";
+import type { PrivateView } from "../player-view.ts";
+import type { TableOptions } from "../table-options.ts";
+import type { PublicHand, PublicTable } from "../table-view.ts";
+import { card, cards, chips, instant, number, player, raiseTo, seat, street, variant } from "./parts.ts";
+
+const seconds = z.number().nonnegative();
+
+/** Those that are not as by default. */
+export const optionsShape = {
+  autoMuck: z.boolean().exactOptional(),
+  rabbitHunt: z.boolean().exactOptional(),
+  timeBankRefillSeconds: seconds.exactOptional(),
+  timeBankRefillHands: number.exactOptional(),
+  awaySeatSeconds: seconds.exactOptional(),
+  movingButton: z.boolean().exactOptional(),
+  straddle: z.enum(["off", "utg", "mississippi"]).exactOptional(),
+  bombPotEvery: chips.exactOptional(),
+  bombPotBlinds: chips.exactOptional(),
+  runItTwice: z.boolean().exactOptional(),
+  sevenDeuce: chips.exactOptional(),
+  dealersChoice: z.boolean().exactOptional(),
+  levels: z.string().exactOptional(),
+  levelSeconds: seconds.exactOptional(),
+  approveSeats: z.boolean().exactOptional(),
+};
+exactly<Partial<TableOptions>>()(z.strictObject(optionsShape));
+
+const configSchema = z.strictObject({
+  variant,
+  seats: z.int().min(2).max(10).describe("Chairs at the table."),
+  smallBlind: chips,
+  bigBlind: chips,
+  ante: chips,
+  anteType: z.enum(["each", "bigBlind"]),
+  buyIn: chips,
+  buyInMin: chips,
+  buyInMax: chips,
+  turnSeconds: seconds,
+  timeBankSeconds: seconds,
+  nextHandSeconds: seconds,
+  ...optionsShape,
+});
+
+const seatSchema = z.strictObject({
+  seat,
+  player,
+  name: z.string(),
+  stack: chips,
+  bet: chips.describe("In this betting round."),
+  status: z.enum(["in", "folded", "allIn", "sittingOut", "waiting"]),
+  connected: z.boolean(),
+  cards: cards.nullable().describe("Revealed ones only."),
+});
+
+export const resultsSchema = z.array(
+  z.strictObject({ player, chips, handName: z.string().nullable().describe("Null when won by folds.") }),
+);
+
+export const handSchema = exactly<PublicHand>()(
+  z.strictObject({
+    no: number,
+    street: z.enum([...street.options, "showdown"]),
+    button: seat,
+    board: cards.max(5),
+    board2: cards.max(5).exactOptional().describe("The second board of a run-out dealt twice."),
+    runTwice: z
+      .strictObject({ dueAt: instant, agreed: z.array(seat) })
+      .exactOptional()
+      .describe("While all-in players are asked for two boards."),
+    bombPot: z.literal(true).exactOptional(),
+    rabbit: z.array(card).exactOptional().describe("Cards that would have come, once somebody asked."),
+    pots: z
+      .array(z.strictObject({ chips, contenders: z.array(player) }))
+      .describe("What earlier rounds gathered."),
+    results: resultsSchema.nullable().describe("After the payout."),
+  }),
+);
+
+const turnSchema = z.strictObject({
+  id: z.string().min(1).describe("Names the turn in an `act`."),
+  player,
+  seat,
+  canCheck: z.boolean(),
+  callAmount: chips.describe("Still to add."),
+  minRaiseTo: raiseTo,
+  maxRaiseTo: raiseTo,
+  dueAt: instant,
+});
+
+/** What anyone may see. */
+export const tableSchema = exactly<PublicTable>()(
+  z.strictObject({
+    status: z.enum(["waiting", "playing", "paused", "closed"]),
+    config: configSchema,
+    seats: z.array(seatSchema),
+    hand: handSchema.nullable().describe("Stays on view until the next one starts."),
+    turn: turnSchema.nullable(),
+    host: player.nullable(),
+    requests: z.array(player).exactOptional().describe("Who asks a host for a seat, the first three."),
+    chooser: player.exactOptional().describe("Who may choose the next game."),
+    level: z
+      .strictObject({ no: number, nextAt: instant.nullable() })
+      .exactOptional()
+      .describe("Of the blinds."),
+    waiting: z.array(player).exactOptional().describe("Who waits for a seat, the next three."),
+  }),
+);
+
+/** What only a seated player sees besides. */
+export const youSchema = exactly<PrivateView>()(
+  z.strictObject({
+    player,
+    seat,
+    cards,
+    totalBet: chips.describe("In the whole hand."),
+    stack: chips,
+    timeBankSeconds: seconds,
+    legal: z
+      .strictObject({
+        actions: z.array(z.enum(["fold", "check", "call", "bet", "raise", "allIn"])).min(1),
+        callAmount: chips,
+        minRaiseTo: raiseTo,
+        maxRaiseTo: raiseTo,
+      })
+      .nullable()
+      .describe("Null when it is not their turn."),
+    preAct: z
+      .enum(["check", "checkFold", "callThis"])
+      .exactOptional()
+      .describe("What is planned for their turn."),
+    straddles: z.literal(true).exactOptional(),
+  }),
+);
