@@ -41,6 +41,18 @@ export const forbidden = [
     to: { path: "^src/emulator/" },
   },
   {
+    name: "client-depends-on-nothing-but-react",
+    severity: "error",
+    from: { path: "^src/client/" },
+    to: { pathNot: "^src/|^node_modules/(@types/)?react/" },
+  },
+  {
+    name: "only-demo-knows-the-client",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/(demo|client)/" },
+    to: { path: "^src/client/" },
+  },
+  {
     name: "nobody-imports-an-entry",
     severity: "error",
     from: { path: "^src/", pathNot: "^src/(demo|main[.]ts)" },
@@ -49,12 +61,13 @@ export const forbidden = [
   {
     name: "no-dev-dependency-in-the-product",
     severity: "error",
-    from: { path: "^src/", pathNot: "^src/(demo|emulator|replay)/" },
+    from: { path: "^src/", pathNot: "^src/(demo|emulator|replay)/|^src/client/use-table.ts$" },
     to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
   },
 ];
 
 export const options = {
+  preserveSymlinks: true,
   doNotFollow: { path: "node_modules" },
   tsPreCompilationDeps: true,
   preserveSymlinks: true,

@@ -19,6 +19,10 @@ const faults = [
   ...sources
     .filter((file) => /^export (type )?(\*|\{[^}]*\}) from /m.test(readFileSync(file, "utf8")))
     .map((file) => `re-export in ${file}`),
+  ...sources
+    .filter((file) => file.startsWith("src/client/"))
+    .filter((file) => /^import (?!type )[^;]*"\.\.\//m.test(readFileSync(file, "utf8")))
+    .map((file) => `${file} imports more than types from outside the client`),
 ];
 
 for (const fault of faults) console.error(fault);

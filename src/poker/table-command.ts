@@ -52,6 +52,9 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
 
 export type PlayerCommand = z.output<typeof playerCommandSchema>;
 
+/** As a client writes it. */
+export type PlayerCommandInput = z.input<typeof playerCommandSchema>;
+
 /** Of the clock alone: the deadline of that id has passed. */
 export interface DeadlinePassed {
   readonly type: "deadlinePassed";
