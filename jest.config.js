@@ -1,14 +1,21 @@
+const transform = (syntax) => [
+  "@swc/jest",
+  {
+    jsc: {
+      parser: { syntax: "typescript", ...syntax },
+      transform: { react: { runtime: "automatic" } },
+      target: "es2023",
+    },
+    module: { type: "es6" },
+  },
+];
+
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
-  testMatch: ["**/*.test.ts"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "es6" } },
-    ],
-  },
+  testMatch: ["**/*.test.ts", "**/*.test.tsx"],
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  transform: { "^.+\\.ts$": transform({}), "^.+\\.tsx$": transform({ tsx: true }) },
   globalSetup: "<rootDir>/test/global-setup.ts",
   globalTeardown: "<rootDir>/test/global-teardown.ts",
   testTimeout: 20000,

@@ -67,7 +67,6 @@ export const forbidden = [
 ];
 
 export const options = {
-  preserveSymlinks: true,
   doNotFollow: { path: "node_modules" },
   tsPreCompilationDeps: true,
   preserveSymlinks: true,

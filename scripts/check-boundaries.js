@@ -3,8 +3,13 @@
  * (with no parser for TypeScript 7 it cruises nothing and stays green) and on a re-export.
  */
 import { readdirSync, readFileSync } from "node:fs";
+import swc from "@swc/core";
 import { cruise } from "dependency-cruiser";
 import { forbidden, options } from "./boundary-rules.js";
+
+// dependency-cruiser has swc read every file as plain TypeScript, and JSX is a syntax error there.
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, given) => parseFileSync(file, { ...given, tsx: file.endsWith(".tsx") });
 
 const { output } = await cruise(["src"], { ...options, ruleSet: { forbidden }, validate: true });
 if (typeof output === "string") throw new Error("expected the cruise result as an object");
