@@ -141,6 +141,7 @@ export const environmentSchema = z
       .default(""),
     TABLE_LEVEL_SECONDS: seconds(0).default(0),
     TABLE_APPROVE_SEATS: flag.default(false),
+    TABLE_BOT_SECONDS: seconds(0).default(2),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
   })
   .refine(
@@ -234,6 +235,7 @@ function tableOf(env: Environment): TableConfig {
     levels: env.TABLE_LEVELS,
     levelSeconds: env.TABLE_LEVEL_SECONDS,
     approveSeats: env.TABLE_APPROVE_SEATS,
+    botSeconds: env.TABLE_BOT_SECONDS,
     seed: env.TABLE_SEED ?? null,
   };
 }

@@ -89,6 +89,7 @@ describe("readConfig", () => {
         levels: "",
         levelSeconds: 0,
         approveSeats: false,
+        botSeconds: 2,
         seed: null,
       },
     });

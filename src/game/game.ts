@@ -1,6 +1,9 @@
 /** A 100ms `user_id`. */
 export type PlayerId = string & { readonly brand: "PlayerId" };
 
+/** Begins the ids of the game's own players. Nobody in a room may have such an id. */
+export const HOUSE_PREFIX = "house:";
+
 /** What the shell tells a game about the people in its room. Presence itself is the shell's business. */
 export type RoomNotice =
   | { readonly type: "playerJoined"; readonly player: PlayerId; readonly profile: Profile }
@@ -63,6 +66,22 @@ export interface Deadline<Command> {
   readonly command: Command;
 }
 
+/** One of the game's own players is to act. */
+export interface HouseTurn {
+  /** Names this turn among all of its room. */
+  readonly id: string;
+  readonly player: PlayerId;
+  /** Not before. */
+  readonly dueAtMs: number;
+}
+
+/** Players of the game's own: nobody sends their commands, so the shell asks for them when they are due. */
+interface House<State, Command, PublicView, PrivateView> {
+  turn(state: State): HouseTurn | null;
+  /** From nothing but what that player may see; takes a few ms at most. */
+  choose(table: PublicView, you: PrivateView, entropy: Uint8Array): Command;
+}
+
 /** Something that a game keeps beyond its state, for people to look up: a finished hand, an entry of the ledger. */
 export interface Kept {
   readonly of: "hands" | "ledger";
@@ -111,11 +130,13 @@ export interface Game<Config, State, Command, Event, PublicEvent, PublicView, Pr
   publicView(state: State): PublicView;
   /** What only this player sees besides; null for somebody without a part in the game. */
   privateView(state: State, player: PlayerId): PrivateView | null;
-  /** Those whose private view may be more than null. */
+  /** The people whose private view may be more than null; without the game's own players. */
   players(state: State): readonly PlayerId[];
   /** An event without its secrets; null when all of it is secret or of no interest. */
   publicEvent(event: Event): PublicEvent | null;
   deadline(state: State): Deadline<Command> | null;
   /** A game without it keeps nothing. */
   readonly history?: History<State, Event>;
+  /** A game without it has no players of its own. */
+  readonly house?: House<State, Command, PublicView, PrivateView>;
 }

@@ -40,6 +40,7 @@ export const configureSchema = z.strictObject({
   levels: z.string().refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40").optional(),
   levelSeconds: seconds(0),
   approveSeats: flag,
+  botSeconds: seconds(0),
   timeBankRefillSeconds: seconds(0),
   timeBankRefillHands: z.int().min(1).max(1000).optional(),
 });

@@ -1,5 +1,6 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import { act } from "./act.ts";
+import { addBot, removeBot } from "./bots/bot-commands.ts";
 import { chooseVariant } from "./dealers-choice.ts";
 import type { Draft } from "./draft.ts";
 import { kick, pause, reconfigure, resume, setStack, start, transferHost } from "./host-commands.ts";
@@ -52,6 +53,8 @@ const commands: Commands = {
   configure: { forHosts: true, obey: reconfigure },
   approve: { forHosts: true, obey: approve },
   refuse: { forHosts: true, obey: refuseSeat },
+  addBot: { forHosts: true, obey: addBot },
+  removeBot: { forHosts: true, obey: removeBot },
   transferHost: { forHosts: true, obey: transferHost },
 };
 

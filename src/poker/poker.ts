@@ -1,4 +1,7 @@
 import type { Decision, Facts, Game, Input, Rejection } from "../game/game.ts";
+import { botTurn } from "./bots/bot-turn.ts";
+import { chooseCommand } from "./bots/choose-command.ts";
+import { tendBots } from "./bots/tend-bots.ts";
 import { deadline, passDeadline } from "./clock.ts";
 import { closeTable } from "./close-table.ts";
 import { type Draft, openDraft } from "./draft.ts";
@@ -36,10 +39,11 @@ export const poker: Game<
   evolve: evolveTable,
   publicView: tableView,
   privateView: playerView,
-  players: (state) => state.seats.map((seat) => seat.player),
+  players: (state) => state.seats.filter(({ bot }) => bot === undefined).map(({ player }) => player),
   publicEvent,
   deadline,
   history,
+  house: { turn: botTurn, choose: chooseCommand },
 };
 
 const OPERATOR = null;
@@ -77,6 +81,7 @@ function decide(state: TableState, input: Input<TableCommand>, facts: Facts): De
   const rejection = take(draft, input);
   if (rejection === null) {
     askToRunTwice(draft);
+    tendBots(draft);
     seatThoseWaiting(draft);
   }
   return rejection === null ? { ok: true, events: draft.events } : { ok: false, rejection };

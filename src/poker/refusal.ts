@@ -21,6 +21,7 @@ const REFUSALS = {
   not_your_cards: { kind: "conflict", message: "Those are not your cards." },
   no_run_out: { kind: "conflict", message: "There is no board to deal twice." },
   not_your_choice: { kind: "conflict", message: "The next button chooses the game." },
+  no_such_bot: { kind: "conflict", message: "No such bot sits at the table." },
   no_request: { kind: "conflict", message: "That player asks for no seat." },
   no_turn_ahead: { kind: "conflict", message: "You have no turn ahead that could be planned." },
   not_offered: { kind: "conflict", message: "The table does not offer that." },

@@ -20,7 +20,7 @@ export const seatingChanges: TableChanges<SeatEvent> = {
     changeSeat(changePending(state, seat, { sitOut: null }), seat, { sittingOut: false, posts, timeOuts: 0 }),
 };
 
-function withNewcomer(state: TableState, { seat, player, name, chips, atMs }: Seated): TableState {
+function withNewcomer(state: TableState, { seat, player, name, chips, atMs, bot }: Seated): TableState {
   const newcomer: TableSeat = {
     seat,
     player,
@@ -33,6 +33,7 @@ function withNewcomer(state: TableState, { seat, player, name, chips, atMs }: Se
     timeOuts: 0,
     awaySinceMs: null,
     pending: null,
+    ...(bot !== undefined && { bot }),
   };
   const seats = [...state.seats, newcomer].sort((one, other) => one.seat - other.seat);
   const booked = bookEntry(state.ledger, { atMs, player, chips, why: "buyIn", by: player }, name);

@@ -41,6 +41,9 @@ export function owesBlinds(seat: TableSeat): boolean {
   return seat.owes !== "none";
 }
 
+/** Bots alone do not play. */
 export function hasEnoughPlayers(state: TableState): boolean {
-  return state.seats.filter(isReady).length >= Math.max(2, state.config.minPlayers);
+  return (
+    state.people.length > 0 && state.seats.filter(isReady).length >= Math.max(2, state.config.minPlayers)
+  );
 }

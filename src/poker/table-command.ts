@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Parsed, PlayerId } from "../game/game.ts";
+import { BOT_STRENGTHS } from "./bots/bot-strength.ts";
 import { CARDS } from "./card.ts";
 import { configureSchema } from "./configure-command.ts";
 import { VARIANT_NAMES } from "./variant.ts";
@@ -47,6 +48,12 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("transferHost"), player }),
   z.strictObject({ type: z.literal("approve"), player }),
   z.strictObject({ type: z.literal("refuse"), player }),
+  z.strictObject({
+    type: z.literal("addBot"),
+    strength: z.enum(BOT_STRENGTHS).optional(),
+    name: z.string().min(1).max(MAX_ID_LENGTH).optional(),
+  }),
+  z.strictObject({ type: z.literal("removeBot"), player }),
   configureSchema,
 ]);
 

@@ -1,5 +1,6 @@
 import type { PlayerId, Profile } from "../game/game.ts";
 import type { BlindLevel } from "./blind-level.ts";
+import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
@@ -30,6 +31,7 @@ export type SeatEvent =
       readonly name: string;
       readonly chips: number;
       readonly atMs: number;
+      readonly bot?: BotStrength;
     })
   | (OfSeat & {
       readonly type: "PlayerStood";

@@ -29,6 +29,8 @@ export interface TableOptions {
   readonly levelSeconds: number;
   /** Whoever is no host has to be approved by one to take a seat. */
   readonly approveSeats: boolean;
+  /** How long bots think at most; at least a quarter of it. */
+  readonly botSeconds: number;
 }
 
 const DEFAULT_OPTIONS: TableOptions = {
@@ -47,6 +49,7 @@ const DEFAULT_OPTIONS: TableOptions = {
   levels: "",
   levelSeconds: 0,
   approveSeats: false,
+  botSeconds: 2,
 };
 
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];

@@ -1,4 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
+import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
@@ -78,6 +79,8 @@ export interface TableSeat {
   readonly awaySinceMs: number | null;
   /** What waits for the end of the hand; null when nothing does. */
   readonly pending: Pending | null;
+  /** The house plays it. */
+  readonly bot?: BotStrength;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PlayerId } from "../game/game.ts";
 import { nextLevelAtMs } from "./blind-level.ts";
 import { isBombPot } from "./bomb-pot.ts";
+import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
 import { chooserOf } from "./dealers-choice.ts";
 import { legalActions } from "./hand.ts";
@@ -57,6 +58,9 @@ interface PublicSeat {
   readonly bet: number;
   readonly status: "in" | "folded" | "allIn" | "sittingOut" | "waiting";
   readonly connected: boolean;
+  /** The house plays it. */
+  readonly bot?: true;
+  readonly strength?: BotStrength;
   /** Revealed ones only. */
   readonly cards: readonly Card[] | null;
 }
@@ -144,6 +148,7 @@ function publicSeat(state: TableState, { seat, player, name, ...kept }: TableSea
     bet: isLive ? inHand.bet : 0,
     status: statusOf(state, inHand, kept),
     connected: kept.awaySinceMs === null,
+    ...(kept.bot !== undefined && { bot: true, strength: kept.bot }),
     cards: inHand === null ? null : inHand.shown,
   };
 }

@@ -1,5 +1,6 @@
 import type { Facts, Rejection } from "../game/game.ts";
 import { changeOf } from "./change.ts";
+import { nextDueAtMs } from "./due.ts";
 import type { Commit, CommitResult, Lanes, Log, RoomId } from "./ports.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { RoomEvent, RoomState } from "./room-state.ts";
@@ -97,7 +98,7 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
       step.ok && after !== before
         ? changeOf(deps.rules.game, task, { before, after, events: step.events, kept: step.kept, nowMs })
         : null,
-    dueAtMs: deps.rules.game.deadline(after.state.game)?.dueAtMs ?? null,
+    dueAtMs: nextDueAtMs(deps.rules.game, after.state),
     nowMs,
   };
   return { write, answer, before, after };

@@ -1,4 +1,4 @@
-import type { PlayerId, Profile, RoomNotice } from "../game/game.ts";
+import { HOUSE_PREFIX, type PlayerId, type Profile, type RoomNotice } from "../game/game.ts";
 import { oncePer } from "./once-per.ts";
 import type { Presence } from "./presence.ts";
 import { connectedPeers } from "./presence.ts";
@@ -11,7 +11,10 @@ export interface RoleRules {
 
 type Occupants = ReadonlyMap<PlayerId, Profile>;
 
-/** The connected users; the peer that joined last speaks for its user's name and role. A phone cannot play. */
+/**
+ * The connected users; the peer that joined last speaks for its user's name and role. A phone cannot play, and who
+ * bears the id of a player of the game's own is nobody: they would be taken for that player.
+ */
 export function occupants(presence: Presence, roles: RoleRules): Occupants {
   return occupantsBy(roles)(presence);
 }
@@ -21,7 +24,8 @@ const occupantsBy = oncePer((roles: RoleRules) => oncePer((presence: Presence) =
 function usersOf(presence: Presence, roles: RoleRules): Occupants {
   const users = new Map<PlayerId, Profile>();
   for (const { type, peer } of connectedPeers(presence)) {
-    if (peer.userId !== "" && type !== "sip") users.set(peer.userId as PlayerId, profileOf(peer, roles));
+    if (peer.userId !== "" && type !== "sip" && !peer.userId.startsWith(HOUSE_PREFIX))
+      users.set(peer.userId as PlayerId, profileOf(peer, roles));
   }
   return users;
 }

@@ -1,17 +1,20 @@
 import type { ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
 import type { RoomId } from "./ports.ts";
+import type { RoomState } from "./room-state.ts";
 import { currentSnapshot } from "./snapshot.ts";
 
-/** Two workers may carry out the same deadline within moments of each other. */
+/** Two workers may carry out the same deadline, or play the same turn, within moments of each other. */
 const REMEMBER_MS = 60_000;
 
 /**
- * Carries out a room's deadline if it has passed, once per deadline id. One that is not due, or gone, changes
- * nothing but puts the room back at its place in the index.
+ * Plays the turn of a player of the game's own that is due, else carries out a room's deadline if it has passed; once
+ * per id of turn or deadline. One that is not due, or gone, changes nothing but puts the room back at its place in the
+ * index.
  */
 export async function tick(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
   const { state } = await currentSnapshot(deps, roomId);
+  if (await playForHouse(deps, roomId, state)) return;
   const deadline = deps.rules.game.deadline(state.game);
   const isDue = deadline !== null && deadline.dueAtMs <= deps.nowMs();
   await execute(deps, {
@@ -21,4 +24,23 @@ export async function tick(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
     rememberMs: REMEMBER_MS,
     answer: () => "done",
   });
+}
+
+// False as well when it came to nothing: then the clock has to go on.
+async function playForHouse(deps: ExecuteDeps, roomId: RoomId, { game: state }: RoomState): Promise<boolean> {
+  const { game } = deps.rules;
+  const turn = game.house?.turn(state) ?? null;
+  if (game.house === undefined || turn === null || turn.dueAtMs > deps.nowMs()) return false;
+  const { id, player } = turn;
+  const you = game.privateView(state, player);
+  if (you === null) throw new Error(`${player} is to act and sees nothing`);
+  const command = game.house.choose(game.publicView(state), you, deps.entropy());
+  const played = await execute(deps, {
+    roomId,
+    happening: { kind: "house", player, command },
+    id,
+    rememberMs: REMEMBER_MS,
+    answer: () => "done",
+  });
+  return played.outcome === "done" && played.changed;
 }

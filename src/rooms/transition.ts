@@ -11,6 +11,8 @@ import type { Announcement } from "./rooms.ts";
 export type Happening =
   | { readonly kind: "facts"; readonly facts: readonly PresenceFact[] }
   | { readonly kind: "command"; readonly player: PlayerId; readonly command: unknown }
+  /** By a player of the game's own. */
+  | { readonly kind: "house"; readonly player: PlayerId; readonly command: unknown }
   | { readonly kind: "clock" }
   | { readonly kind: "order"; readonly order: "pause" | "resume" | "close" }
   | { readonly kind: "announcement"; readonly announcement: Announcement }
@@ -40,6 +42,8 @@ export function transition(rules: Rules, state: RoomState, happening: Happening,
       return takeFacts(rules, state, happening.facts, facts);
     case "command":
       return takeCommand(rules, state, happening, facts);
+    case "house":
+      return takeHouseCommand(rules, state, happening, facts);
     case "clock":
       return takeDeadline(rules, state, facts);
     case "order":
@@ -89,6 +93,16 @@ function takeCommand(
   const profile = occupants(state.presence, rules.roles).get(player);
   if (profile === undefined) return refuse("not_in_room", "You are not in this room.");
   return play(rules, state, { from: "player", player, isHost: profile.isHost, command }, facts);
+}
+
+// It is in no room; otherwise its commands are as everybody's.
+function takeHouseCommand(
+  rules: Rules,
+  state: RoomState,
+  { player, command }: Happening & { kind: "house" },
+  facts: Facts,
+): Transition {
+  return play(rules, state, { from: "player", player, isHost: false, command }, facts);
 }
 
 function takeDeadline(rules: Rules, state: RoomState, facts: Facts): Transition {

@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import type { Input } from "../../src/game/game.ts";
+import { BOT_STRENGTHS } from "../../src/poker/bots/bot-strength.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableCommand } from "../../src/poker/table-command.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { TableState } from "../../src/poker/table-state.ts";
 import { VARIANT_NAMES } from "../../src/poker/variant.ts";
-import { cashGame, id } from "./table-in-test.ts";
+import { cashGame, factsAt, id } from "./table-in-test.ts";
 
 type PokerInput = Input<TableCommand>;
 
@@ -14,6 +15,9 @@ export interface Step {
   readonly waitMs: number;
   readonly make: (state: TableState) => PokerInput;
 }
+
+/** Of those that may be added, the first ones. */
+export const BOTS = ["house:bot-1", "house:bot-2"];
 
 export const EVERYBODY = ["ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal", "ida", "jon", "__proto__"];
 
@@ -85,6 +89,8 @@ const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constant("straddle" as const), on: fc.constantFrom(true, true, false) }),
   fc.record({ type: fc.constant("chooseVariant" as const), variant: fc.constantFrom(...VARIANT_NAMES) }),
   fc.record({ type: fc.constantFrom("rabbit", "enlist", "unlist" as const) }),
+  fc.record({ type: fc.constant("addBot" as const), strength: fc.constantFrom(...BOT_STRENGTHS) }),
+  fc.record({ type: fc.constant("removeBot" as const), player: fc.constantFrom(...BOTS).map(id) }),
   anyConfiguration,
   fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),
 );
@@ -153,12 +159,20 @@ const staleClock = fc.constant(
   (): PokerInput => ({ from: "clock", command: { type: "deadlinePassed", id: "turn-1-1" } }),
 );
 
+const botsMove = fc.nat().map((salt) => (state: TableState): PokerInput => {
+  const turn = poker.house?.turn(state) ?? null;
+  const you = turn && poker.privateView(state, turn.player);
+  const command = you && poker.house?.choose(poker.publicView(state), you, factsAt(salt).entropy);
+  return turn === null || command == null ? strike(state) : asked(turn.player, command);
+});
+
 /** Mostly play, and everything else that can come from anywhere. */
 export const anyStep: fc.Arbitrary<Step> = fc.record({
   waitMs: fc.oneof(fc.nat(4000), fc.constantFrom(0, 30_000, 60_000, 700_000)),
   make: fc.oneof(
     { weight: 60, arbitrary: legalAction },
     { weight: 10, arbitrary: fc.constant(strike) },
+    { weight: 10, arbitrary: botsMove },
     { weight: 4, arbitrary: anyAct },
     { weight: 14, arbitrary: fromAnybody },
     { weight: 3, arbitrary: fromShower },

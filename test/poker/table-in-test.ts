@@ -118,6 +118,17 @@ export class TableInTest {
     return this.take({ from: "clock", command: deadline.command });
   }
 
+  /** Lets the bot whose turn it is play it when it is due. */
+  bot(): this {
+    const turn = poker.house?.turn(this.state) ?? null;
+    const you = turn && poker.privateView(this.state, turn.player);
+    if (turn === null || you === null) throw new Error("no bot is to act");
+    this.nowMs = Math.max(this.nowMs, turn.dueAtMs);
+    const command = poker.house?.choose(this.table, you, factsAt(this.nowMs).entropy);
+    if (command === undefined) throw new Error("poker has no bots");
+    return this.take({ from: "player", player: turn.player, isHost: false, command });
+  }
+
   /** Folds the hand in progress and goes on to the next one. */
   nextHand(): this {
     return this.foldRound().strike();

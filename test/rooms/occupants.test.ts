@@ -32,6 +32,10 @@ describe("the occupants of a room", () => {
     ]);
   });
 
+  it("are nobody who bears the id of a player of the game's own", () => {
+    expect(of(joined("ann-1"), joined("eve-1", 1, { userId: "house:bot" }))).toHaveLength(1);
+  });
+
   it("are neither phones nor peers without a user", () => {
     expect(of(joined("ann-1", 1, { type: "sip" }), joined("bob-1", 1, { userId: "" }))).toEqual([]);
   });

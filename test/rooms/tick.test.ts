@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import type { PlayerId } from "../../src/game/game.ts";
+import type { AnyGame } from "../../src/rooms/room-state.ts";
 import { tick } from "../../src/rooms/tick.ts";
 import { joined, notification, playerId, ROOM } from "../fakes/facts.ts";
+import { highestNumber } from "../fakes/highest-number.ts";
 import { createShell, createWorld, type Shell, type World } from "../fakes/shell.ts";
 import { ROUND_MS } from "./room-in-test.ts";
 
@@ -17,6 +20,33 @@ const pick = (number: number, id = `pick-${number}`) =>
 const stored = () => world.redis.store.load(ROOM);
 const winner = async () =>
   (JSON.parse((await stored())?.state ?? "") as { game: { winner: { number: number } | null } }).game.winner;
+
+const picks = async () =>
+  (JSON.parse((await stored())?.state ?? "") as { game: { picks: { player: string }[] } }).game.picks.map(
+    ({ player }) => player,
+  );
+
+const HOUSE_PLAYER = "house:dealer" as PlayerId;
+let houseDueAtMs: number;
+
+type HighState = ReturnType<typeof highestNumber.create>;
+
+/** The house picks a number a second after somebody did; it is never among the players of the room. */
+function shellWithHouse(command: unknown): Shell {
+  houseDueAtMs = world.clock.nowMs() + 1000;
+  const game = {
+    ...highestNumber,
+    decide: (state: HighState, input: never, facts: never) =>
+      highestNumber.decide({ ...state, players: [...state.players, HOUSE_PLAYER] }, input, facts),
+    privateView: () => ({ player: HOUSE_PLAYER, number: null }),
+    house: {
+      turn: ({ round, picks: made }: HighState) =>
+        made.length === 1 ? { id: `house-${round}`, player: HOUSE_PLAYER, dueAtMs: houseDueAtMs } : null,
+      choose: () => command,
+    },
+  };
+  return createShell(world, { game: game as unknown as AnyGame });
+}
 
 describe("a tick", () => {
   it("carries the deadline out when it has passed", async () => {
@@ -51,6 +81,37 @@ describe("a tick", () => {
     await world.clock.advance(ROUND_MS);
     await tick(shell.deps, ROOM);
     expect(await winner()).not.toBeNull();
+  });
+
+  it("plays the turn of a player of the game's own when it is due, before the deadline", async () => {
+    const house = shellWithHouse({ type: "pick", number: 50 });
+    await pick(7);
+    expect(world.redis.data.due.get(ROOM)).toBe(world.clock.nowMs() + ROUND_MS);
+    await tick(house.deps, ROOM);
+    expect(await picks()).toEqual(["ann"]);
+    expect(world.redis.data.due.get(ROOM)).toBe(houseDueAtMs);
+    await world.clock.advance(ROUND_MS);
+    await tick(house.deps, ROOM);
+    expect(await picks()).toEqual(["ann", HOUSE_PLAYER]);
+    await tick(house.deps, ROOM);
+    expect(await winner()).toEqual({ player: HOUSE_PLAYER, number: 50 });
+  });
+
+  it("plays such a turn once, whoever else plays it", async () => {
+    const workers = [1, 2, 3].map((number) => shellWithHouse({ type: "pick", number }));
+    await pick(7);
+    await world.clock.advance(1000);
+    const version = (await stored())?.version ?? 0;
+    await Promise.all(workers.map(({ deps }) => tick(deps, ROOM)));
+    expect(await stored()).toMatchObject({ version: version + 1 });
+  });
+
+  it("goes on with the clock when such a turn comes to nothing", async () => {
+    const house = shellWithHouse({ type: "reveal" });
+    await pick(7);
+    await world.clock.advance(ROUND_MS);
+    await tick(house.deps, ROOM);
+    expect(await winner()).toEqual({ player: "ann", number: 7 });
   });
 
   it("for a deadline that is gone takes the room off the index", async () => {

@@ -27,6 +27,8 @@ const tableSchema = z.strictObject({
       bet: chips,
       status: z.enum(["in", "folded", "allIn", "sittingOut", "waiting"]),
       connected: z.boolean(),
+      bot: z.literal(true).optional(),
+      strength: z.enum(["random", "tight", "equity"]).optional(),
       cards: z.array(card).nullable(),
     }),
   ),

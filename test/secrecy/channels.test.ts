@@ -14,15 +14,21 @@ import { createRoomCache } from "../../src/rooms/room-cache.ts";
 import type { AnyGame, RoomEvent, RoomState } from "../../src/rooms/room-state.ts";
 import { newRoom } from "../../src/rooms/room-state.ts";
 import { answerFor, viewsOf } from "../../src/rooms/views.ts";
-import { anyConfig, anyStep, EVERYBODY, peopleComing, type Step } from "../poker/random-inputs.ts";
+import { anyConfig, anyStep, BOTS, EVERYBODY, peopleComing, type Step } from "../poker/random-inputs.ts";
 import { factsAt, START_MS } from "../poker/table-in-test.ts";
 import { expectOnly, expectShownByRight, ownCards, publicCards, type Viewer } from "./who-may-see.ts";
 
 const ROOM = "room-1" as RoomId;
 const SEED = "a-seed-that-nobody-may-learn";
-const EVERYONE = EVERYBODY as unknown as readonly PlayerId[];
+/** People who call themselves as bots are called may see nothing of theirs. */
+const IMPOSTORS = BOTS as unknown as readonly PlayerId[];
+const EVERYONE = [...EVERYBODY, ...BOTS] as unknown as readonly PlayerId[];
 const VIEWERS: readonly Viewer[] = [...EVERYONE, null];
 const game = poker as AnyGame;
+
+function seenBy(state: TableState, viewer: Viewer) {
+  return viewer !== null && IMPOSTORS.includes(viewer) ? [] : ownCards(state, viewer);
+}
 
 /** Everybody is there by one peer, `at-<name>`, so that each step may whisper to each. */
 function roomOf(table: TableState, absent?: PlayerId): RoomState {
@@ -81,11 +87,7 @@ function checkMessages(passed: Passed, messages: readonly OutboxMessage[]): void
   const open = publicCards(passed.after);
   for (const message of messages) {
     const viewer = viewerOf(message);
-    expectOnly(
-      [...open, ...ownCards(passed.after, viewer)],
-      message.message,
-      `${message.topic} to ${viewer}`,
-    );
+    expectOnly([...open, ...seenBy(passed.after, viewer)], message.message, `${message.topic} to ${viewer}`);
     if (message.topic === "table") expect(message.target).toEqual({ kind: "room" });
     if (message.topic === "you") expect(message.target.kind).toBe("player");
     expect(message.message).not.toContain(SEED);
@@ -97,7 +99,7 @@ function checkAnswers({ seq, after }: Passed): void {
   expectOnly(publicCards(after), views.table, "the table");
   for (const viewer of VIEWERS) {
     const text = answerFor(views, seq, viewer);
-    expectOnly([...publicCards(after), ...ownCards(after, viewer)], text, `the answer to ${viewer}`);
+    expectOnly([...publicCards(after), ...seenBy(after, viewer)], text, `the answer to ${viewer}`);
     expect(text).not.toContain(SEED);
   }
 }
@@ -144,7 +146,7 @@ function checkHistory({ before, after, events }: Passed): void {
           for (const format of ["json", "summary", "replay", "phh", "txt"]) {
             const player = viewer ?? ("a spectator" as PlayerId);
             const text = poker.history?.handView(record, { player, room: ROOM }, format)?.text ?? "";
-            const allowed = [...publicCards(next), ...ownCards(next, viewer)];
+            const allowed = [...publicCards(next), ...seenBy(next, viewer)];
             expectOnly(allowed, text, `the hand as ${format} to ${viewer}`);
             expect(text).not.toContain(SEED);
           }
@@ -168,10 +170,10 @@ function checkMerged(
     const { seq, table, you } = JSON.parse(entry.message) as { seq: number; table?: unknown; you?: unknown };
     const after = bySeq.get(seq);
     if (after === undefined) throw new Error(`a merged message of another step: ${entry.message}`);
-    expectOnly([...open, ...ownCards(after, viewer)], entry.message, `merged ${entry.topic} to ${viewer}`);
+    expectOnly([...open, ...seenBy(after, viewer)], entry.message, `merged ${entry.topic} to ${viewer}`);
     expectOnly(publicCards(after), JSON.stringify(table ?? null), "a merged table");
     expectOnly(
-      [...publicCards(after), ...ownCards(after, viewer)],
+      [...publicCards(after), ...seenBy(after, viewer)],
       JSON.stringify(you ?? null),
       "a merged view",
     );

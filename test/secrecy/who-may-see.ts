@@ -14,10 +14,11 @@ export function cardsIn(text: string): readonly string[] {
   return [...text.matchAll(CARD)].flatMap(([found]) => found.match(/../g) ?? []);
 }
 
-/** On the board or shown down: what everybody may see of the hand on the table. */
+/** On the board, shown down, or looked at after the hand: what everybody may see of the hand on the table. */
 export function publicCards({ play }: TableState): readonly Card[] {
   if (play === null) return [];
-  return [...play.hand.boards.flat(), ...play.hand.seats.flatMap(({ shown }) => shown ?? [])];
+  const shown = play.hand.seats.flatMap((seat) => seat.shown ?? []);
+  return [...play.hand.boards.flat(), ...shown, ...(play.rabbit ?? [])];
 }
 
 /** The hole cards of that player in the hand on the table. */

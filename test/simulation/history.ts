@@ -103,9 +103,9 @@ export function createHistory(
       once(commit);
       if (commit.change !== null) follow(roomId, room);
       const table = of(roomId).current?.table;
-      const dueAtMs = table === undefined ? null : (poker.deadline(table)?.dueAtMs ?? null);
+      const dueAtMs = table === undefined ? null : nextDueAtMs(table);
       if ((data.due.get(roomId) ?? null) !== dueAtMs)
-        world.fail(`${roomId}: the index says ${data.due.get(roomId)}, the deadline is ${dueAtMs}`);
+        world.fail(`${roomId}: the index says ${data.due.get(roomId)}, due is ${dueAtMs}`);
     },
     of,
     wentBack() {
@@ -126,6 +126,13 @@ export function createHistory(
     commits: () => commits,
     answerTo: (roomId, id) => done.get(`${roomId} ${id}`) ?? null,
   };
+}
+
+/** The deadline, or a bot's turn before it. */
+export function nextDueAtMs(table: TableState): number | null {
+  const both = [poker.deadline(table), poker.house?.turn(table) ?? null];
+  const times = both.flatMap((due) => (due === null ? [] : [due.dueAtMs]));
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 function isStored(room: MemoryRoom | undefined, { state }: Moment): boolean {

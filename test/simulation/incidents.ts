@@ -1,3 +1,4 @@
+import { BOT_STRENGTHS } from "../../src/poker/bots/bot-strength.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import type { Announcement } from "../../src/rooms/rooms.ts";
@@ -105,6 +106,8 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     [1, () => players.command(minds.pick(users), { type: "act", action: 7 })],
     [1, () => players.command(host, { type: "setStack", player: somebody(), chips: chips() })],
     [0.3, () => players.command(host, { type: "kick", player: somebody() })],
+    [1, () => players.command(host, { type: "addBot", strength: minds.pick(BOT_STRENGTHS) })],
+    [0.5, () => players.command(host, { type: "removeBot", player: `house:bot-${1 + minds.int(3)}` })],
     [0.5, () => pauseForAWhile(minds.chance(0.5) ? null : host)],
     [0.2, () => order("close")],
     [0.3, () => conference.end(roomId)],

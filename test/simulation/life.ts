@@ -276,6 +276,7 @@ function drawConfig(random: Random): TableConfig {
     turnSeconds: random.pick([0.5, 1, 3]),
     timeBankSeconds: random.pick([0, 0.5, 2]),
     nextHandSeconds: random.pick([0.1, 0.5, 1]),
+    botSeconds: random.pick([0, 0.2, 1]),
     seed: null,
   };
 }

@@ -4,7 +4,7 @@ import type { DeadMessage, OutboxMessage, RoomId } from "../../src/rooms/ports.t
 import { connectedPeers } from "../../src/rooms/presence.ts";
 import type { Clients } from "./clients.ts";
 import type { Conference } from "./conference.ts";
-import type { History } from "./history.ts";
+import { type History, nextDueAtMs } from "./history.ts";
 import { START_MS, type World } from "./world.ts";
 
 interface WatchDeps {
@@ -32,8 +32,8 @@ export function checkPromptness({ world, history, roomIds }: WatchDeps): void {
     const waitingMs = oldest === undefined ? 0 : nowMs - (JSON.parse(oldest.json) as { atMs: number }).atMs;
     if (waitingMs > toleranceMs) world.fail(`${roomId}: a message waits for ${Math.round(waitingMs)} ms`);
     const table = history.of(roomId).current?.table;
-    const dueAtMs = table === undefined ? undefined : poker.deadline(table)?.dueAtMs;
-    if (dueAtMs !== undefined && nowMs - dueAtMs > toleranceMs)
+    const dueAtMs = table === undefined ? null : nextDueAtMs(table);
+    if (dueAtMs !== null && nowMs - dueAtMs > toleranceMs)
       world.fail(`${roomId}: a deadline is ${Math.round(nowMs - dueAtMs)} ms overdue`);
   }
 }

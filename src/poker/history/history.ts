@@ -1,4 +1,4 @@
-import type { Document, History, Reader } from "../../game/game.ts";
+import { type Document, type History, HOUSE_PREFIX, type PlayerId, type Reader } from "../../game/game.ts";
 import { publicEvent } from "../public-event.ts";
 import type { TableEvent } from "../table-event.ts";
 import type { TableState } from "../table-state.ts";
@@ -15,10 +15,15 @@ export const history: History<TableState, TableEvent> = {
   kept,
   handView(record, reader, format) {
     const write = formats.get(format);
-    return write === undefined ? null : write(record as HandRecord, reader);
+    return write === undefined ? null : write(record as HandRecord, asPerson(reader));
   },
   ledgerView,
 };
+
+// Nobody who reads is a bot, whatever they are called.
+function asPerson(reader: Reader): Reader {
+  return reader.player.startsWith(HOUSE_PREFIX) ? { ...reader, player: "" as PlayerId } : reader;
+}
 
 type Write = (record: HandRecord, reader: Reader) => Document;
 

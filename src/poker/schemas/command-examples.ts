@@ -36,6 +36,14 @@ export const commandExamples: { readonly [Type in PlayerCommand["type"]]: Descri
     summary: "Makes somebody in the room the host.",
     example: { type: "transferHost", player: "bob" },
   },
+  addBot: {
+    summary: "A host seats a bot of the house.",
+    example: { type: "addBot", strength: "tight", name: "Ruth" },
+  },
+  removeBot: {
+    summary: "A host sends a bot away.",
+    example: { type: "removeBot", player: "house:bot-1" },
+  },
   approve: { summary: "A host lets somebody sit who asked.", example: { type: "approve", player: "bob" } },
   refuse: { summary: "A host does not.", example: { type: "refuse", player: "bob" } },
   configure: {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exactly } from "../../game/exactly.ts";
+import { BOT_STRENGTHS } from "../bots/bot-strength.ts";
 import type { PrivateView } from "../player-view.ts";
 import type { TableOptions } from "../table-options.ts";
 import type { PublicHand, PublicTable } from "../table-view.ts";
@@ -24,6 +25,7 @@ export const optionsShape = {
   levels: z.string().exactOptional(),
   levelSeconds: seconds.exactOptional(),
   approveSeats: z.boolean().exactOptional(),
+  botSeconds: seconds.exactOptional(),
 };
 exactly<Partial<TableOptions>>()(z.strictObject(optionsShape));
 
@@ -51,6 +53,8 @@ const seatSchema = z.strictObject({
   bet: chips.describe("In this betting round."),
   status: z.enum(["in", "folded", "allIn", "sittingOut", "waiting"]),
   connected: z.boolean(),
+  bot: z.literal(true).exactOptional().describe("The house plays it."),
+  strength: z.enum(BOT_STRENGTHS).exactOptional().describe("Of a bot."),
   cards: cards.nullable().describe("Revealed ones only."),
 });
 
