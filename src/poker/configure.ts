@@ -17,8 +17,8 @@ export function configure(draft: Draft, by: PlayerId, command: CommandOf<"config
   const occupied = state.seats.at(-1)?.seat ?? 0;
   if (wanted.seats < occupied) return refuse("seats_occupied", { least: occupied });
   if (Object.keys(differences(planned, wanted)).length === 0) return refuse("nothing_to_do");
-  record(draft, { type: "ConfigurationQueued", by, changes: differences(state.config, wanted) });
-  if (liveHand(draft.state) === null) applyQueuedConfig(draft);
+  const type = liveHand(state) === null ? "TableConfigured" : "ConfigurationQueued";
+  record(draft, { type, by, changes: differences(state.config, wanted) });
   return null;
 }
 

@@ -62,11 +62,11 @@ export function setStack(draft: Draft, host: PlayerId, command: CommandOf<"setSt
 
 export function transferHost(
   draft: Draft,
-  _host: PlayerId,
+  by: PlayerId,
   { player }: CommandOf<"transferHost">,
 ): Rejection | null {
   if (personOf(draft.state, player) === null) return refuse("not_in_room");
   if (draft.state.host === player) return refuse("nothing_to_do");
-  record(draft, { type: "HostNamed", player });
+  record(draft, { type: "HostNamed", player, by });
   return null;
 }

@@ -4,7 +4,15 @@ import { legalActions } from "./hand.ts";
 import type { HandAction, Seat } from "./hand-event.ts";
 import type { Legal } from "./legal.ts";
 import { validPreAction } from "./pre-act.ts";
-import { handSeatOf, liveHand, type PreAction, seatOf, stackOf, type TableState } from "./table-state.ts";
+import {
+  handSeatOf,
+  liveHand,
+  type PreAction,
+  seatOf,
+  stackOf,
+  type TableSeat,
+  type TableState,
+} from "./table-state.ts";
 
 /** What only a seated player sees besides the table. */
 export interface PrivateView {
@@ -21,6 +29,14 @@ export interface PrivateView {
   readonly preAct?: PreAction["action"];
   /** Straddles whenever it is theirs to. */
   readonly straddles?: true;
+  /** What waits for the end of the hand. */
+  readonly pending?: PlannedView;
+}
+
+interface PlannedView {
+  readonly topUp?: number;
+  readonly sitOut?: true;
+  readonly leave?: true;
 }
 
 export interface ShownLegal {
@@ -46,7 +62,18 @@ export function playerView(state: TableState, player: PlayerId): PrivateView | n
     legal: legalOf(state, seat.seat),
     ...(planned !== null && { preAct: planned.action }),
     ...(seat.straddles === true && { straddles: true }),
+    ...plannedBy(seat),
   };
+}
+
+function plannedBy({ pending }: TableSeat): Pick<PrivateView, "pending"> {
+  if (pending === null) return {};
+  const planned: PlannedView = {
+    ...(pending.topUp > 0 && { topUp: pending.topUp }),
+    ...(pending.sitOut !== null && { sitOut: true }),
+    ...(pending.leave !== null && { leave: true }),
+  };
+  return Object.keys(planned).length === 0 ? {} : { pending: planned };
 }
 
 export function shownLegal({ actions, callAmount, minRaiseTo, maxRaiseTo }: Legal): ShownLegal {

@@ -2,6 +2,7 @@ import type { PlayerId } from "../game/game.ts";
 import type { BlindLevel } from "./blind-level.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
+import type { StandReason } from "./ledger.ts";
 import type { TableEvent } from "./table-event.ts";
 
 type HandEventOf<Type extends HandEvent["type"]> = Extract<HandEvent, { readonly type: Type }>;
@@ -14,17 +15,37 @@ export type PublicTableEvent =
   | (Omit<HandEventOf<"BoardDealt">, "board"> & { readonly board?: 1 })
   | Omit<HandEventOf<"CardsShown">, "handName">
   | PublicPotWon
-  | (OfSeat & { readonly type: "PlayerSeated" | "PlayerStood" | "PlayerSatOut" | "PlayerSatIn" })
-  | (OfSeat & { readonly type: "ChipsAdded" | "StackSet"; readonly chips: number })
-  | Extract<TableEvent, { readonly type: "TableConfigured" | "RabbitHunted" | "BountyPaid" }>
+  | (OfSeat & { readonly type: "PlayerSeated"; readonly by?: PlayerId })
+  | (OfSeat & { readonly type: "PlayerStood" | "LeaveQueued"; readonly because: StandReason } & ByAnother)
+  | (OfSeat & { readonly type: "PlayerSatOut" | "PlayerSatIn" })
+  | (OfSeat & { readonly type: "ChipsAdded"; readonly chips: number })
+  | (OfSeat & { readonly type: "StackSet" | "StackQueued"; readonly chips: number; readonly by: PlayerId })
+  | Extract<
+      TableEvent,
+      {
+        readonly type:
+          | "PlayStarted"
+          | "ConfigurationQueued"
+          | "TableConfigured"
+          | "RabbitHunted"
+          | "BountyPaid";
+      }
+    >
   | ({ readonly type: "LevelStarted"; readonly no: number } & BlindLevel)
   | { readonly type: "RunTwiceOffered" }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
   | { readonly type: "PlayerEnlisted" | "PlayerUnlisted" | "SeatRequested"; readonly player: PlayerId }
   | { readonly type: "SeatRefused"; readonly player: PlayerId; readonly by: PlayerId }
-  | { readonly type: "HostNamed"; readonly player: PlayerId | null }
-  | { readonly type: "TablePaused" | "TableResumed" | "TableClosed" | "TableReopened" };
+  | Extract<TableEvent, { readonly type: "HostNamed" }>
+  | { readonly type: "TablePaused" | "TableResumed"; readonly by: PlayerId | null }
+  | { readonly type: "TableClosed"; readonly because: "room" | "operator" }
+  | { readonly type: "TableReopened" };
+
+/** Left out where the player did it themselves, or nobody. */
+interface ByAnother {
+  readonly by?: PlayerId;
+}
 
 /** A part of a pot: of the first board and of the high hand unless it says otherwise. */
 interface PublicPotWon {
@@ -81,10 +102,11 @@ const announcements: Announcements = {
   SeatRefused: ({ type, player, by }) => ({ type, player, by }),
   PlayerEnlisted: ({ type, player }) => ({ type, player }),
   PlayerUnlisted: ({ type, player }) => ({ type, player }),
-  HostNamed: ({ type, player }) => ({ type, player }),
-  PlayerSeated: ({ type, seat, player }) => ({ type, seat, player }),
-  PlayerStood: ({ type, seat, player }) => ({ type, seat, player }),
-  LeaveQueued: nothing,
+  HostNamed: whole,
+  PlayerSeated: ({ type, seat, player, by }) => ({ type, seat, player, ...(by !== undefined && { by }) }),
+  PlayerStood: departure,
+  // Who means to leave plays on unseen; that a host removes somebody is everybody's to know.
+  LeaveQueued: (event) => (event.because === "kicked" ? departure(event) : null),
   PlayerSatOut: ({ type, seat, player }) => ({ type, seat, player }),
   SitOutQueued: nothing,
   ShowQueued: nothing,
@@ -94,18 +116,18 @@ const announcements: Announcements = {
   ChipsAdded: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
   BountyPaid: whole,
   TopUpQueued: nothing,
-  StackSet: ({ type, seat, player, chips }) => ({ type, seat, player, chips }),
-  StackQueued: nothing,
-  PlayStarted: nothing,
-  ConfigurationQueued: nothing,
-  TableConfigured: ({ by, changes }) => ({ type: "TableConfigured", by, changes }),
+  StackSet: ({ type, seat, player, chips, by }) => ({ type, seat, player, chips, by }),
+  StackQueued: whole,
+  PlayStarted: whole,
+  ConfigurationQueued: whole,
+  TableConfigured: whole,
   RunTwiceOffered: ({ type }) => ({ type }),
   RunTwiceAgreed: ({ type, seat, player }) => ({ type, seat, player }),
   LevelStarted: ({ type, no, smallBlind, bigBlind, ante }) => ({ type, no, smallBlind, bigBlind, ante }),
   RabbitHunted: whole,
-  TablePaused: ({ type }) => ({ type }),
-  TableResumed: ({ type }) => ({ type }),
-  TableClosed: ({ type }) => ({ type }),
+  TablePaused: ({ type, by }) => ({ type, by }),
+  TableResumed: ({ type, by }) => ({ type, by }),
+  TableClosed: whole,
   TableReopened: ({ type }) => ({ type }),
   NextHandScheduled: nothing,
   TableWaits: nothing,
@@ -120,6 +142,16 @@ const announcements: Announcements = {
 export function publicEvent(event: TableEvent): PublicTableEvent | null {
   const announce = announcements[event.type] as (event: TableEvent) => PublicTableEvent | null;
   return announce(event);
+}
+
+function departure({
+  type,
+  seat,
+  player,
+  because,
+  by,
+}: Extract<TableEvent, { readonly type: "PlayerStood" | "LeaveQueued" }>): PublicTableEvent {
+  return { type, seat, player, because, ...(by !== null && by !== player && { by }) };
 }
 
 function whole(event: PublicTableEvent): PublicTableEvent {

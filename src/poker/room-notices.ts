@@ -65,7 +65,7 @@ function followRole(draft: Draft, player: PlayerId, before: Person | null): void
 function nameHost(draft: Draft): void {
   const host = draft.state.people.find((person) => person.isHost);
   if (host !== undefined && host.player !== draft.state.host)
-    record(draft, { type: "HostNamed", player: host.player });
+    record(draft, { type: "HostNamed", player: host.player, by: null });
 }
 
 function shortened({ name, mayPlay, isHost }: Profile, player: PlayerId): Profile {

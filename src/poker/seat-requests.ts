@@ -18,7 +18,7 @@ export function requestSeat(draft: Draft, request: SeatRequest): void {
   if (requestOf(draft.state, request.player) === null) record(draft, { type: "SeatRequested", request });
 }
 
-export function approve(draft: Draft, _by: PlayerId, { player }: CommandOf<"approve">): Rejection | null {
+export function approve(draft: Draft, by: PlayerId, { player }: CommandOf<"approve">): Rejection | null {
   const { state } = draft;
   const request = requestOf(state, player);
   if (request === null) return refuse("no_request");
@@ -28,7 +28,7 @@ export function approve(draft: Draft, _by: PlayerId, { player }: CommandOf<"appr
   const { min, max } = buyInRange(state, player);
   const chips = Math.min(max, Math.max(min, request.buyIn ?? defaultBuyIn(state, player)));
   const name = personOf(state, player)?.name ?? player;
-  record(draft, { type: "PlayerSeated", seat, player, name, chips, atMs: draft.facts.nowMs });
+  record(draft, { type: "PlayerSeated", seat, player, name, chips, by, atMs: draft.facts.nowMs });
   dealIfWaiting(draft);
   return null;
 }

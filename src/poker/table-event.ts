@@ -18,7 +18,8 @@ export type PeopleEvent =
   | { readonly type: "SeatRefused"; readonly player: PlayerId; readonly by: PlayerId }
   | { readonly type: "PlayerEnlisted"; readonly player: PlayerId }
   | { readonly type: "PlayerUnlisted"; readonly player: PlayerId }
-  | { readonly type: "HostNamed"; readonly player: PlayerId | null };
+  /** `by` null: the first one with a host's role who is here. */
+  | { readonly type: "HostNamed"; readonly player: PlayerId | null; readonly by: PlayerId | null };
 
 interface OfSeat {
   readonly seat: Seat;
@@ -30,6 +31,8 @@ export type SeatEvent =
       readonly type: "PlayerSeated";
       readonly name: string;
       readonly chips: number;
+      /** Who approved the seat, where that is asked for. */
+      readonly by?: PlayerId;
       readonly atMs: number;
       readonly bot?: BotStrength;
     })

@@ -7,7 +7,7 @@ import { chooserOf } from "./dealers-choice.ts";
 import { legalActions } from "./hand.ts";
 import type { Seat, Street } from "./hand-event.ts";
 import type { HandSeat } from "./hand-state.ts";
-import { playedConfig, type TableConfig } from "./table-config.ts";
+import { type ConfigChange, playedConfig, type TableConfig } from "./table-config.ts";
 import { changedOptions, type TableOptions } from "./table-options.ts";
 import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
 
@@ -22,6 +22,8 @@ export interface PublicTable {
   readonly hand: PublicHand | null;
   readonly turn: PublicTurn | null;
   readonly host: PlayerId | null;
+  /** What a host configured, from the end of the hand on. */
+  readonly pending?: Omit<ConfigChange, "levels"> & { readonly by: PlayerId };
   /** Who asks a host for a seat, the first ones. */
   readonly requests?: readonly PlayerId[];
   /** Who may choose the next game. */
@@ -54,6 +56,8 @@ interface PublicSeat {
   readonly player: PlayerId;
   readonly name: string;
   readonly stack: number;
+  /** What a host set it to, from the end of the hand on. */
+  readonly nextStack?: number;
   /** In this betting round. */
   readonly bet: number;
   readonly status: "in" | "folded" | "allIn" | "sittingOut" | "waiting";
@@ -106,6 +110,7 @@ export function tableView(state: TableState): PublicTable {
     hand: state.play && { ...publicHand(state.play), ...runOutOffer(state) },
     turn: publicTurn(state),
     host: state.host,
+    ...pendingConfig(state),
     ...(chooser !== null && { chooser }),
     ...(state.level !== null && {
       level: { no: state.level.no, nextAt: nextAt === null ? null : instant(nextAt) },
@@ -137,6 +142,13 @@ function publicConfig(config: TableConfig): PublicConfig {
   };
 }
 
+// Levels may be long: they are told by the event alone.
+function pendingConfig({ queuedConfig }: TableState): Pick<PublicTable, "pending"> {
+  if (queuedConfig === null) return {};
+  const { levels: _, ...changes } = queuedConfig.changes;
+  return { pending: { by: queuedConfig.by, ...changes } };
+}
+
 function publicSeat(state: TableState, { seat, player, name, ...kept }: TableSeat): PublicSeat {
   const inHand = handSeatOf(state, player);
   const isLive = inHand !== null && liveHand(state) !== null;
@@ -145,6 +157,7 @@ function publicSeat(state: TableState, { seat, player, name, ...kept }: TableSea
     player,
     name,
     stack: isLive ? inHand.stack : kept.stack,
+    ...(kept.pending?.stack != null && { nextStack: kept.pending.stack.chips }),
     bet: isLive ? inHand.bet : 0,
     status: statusOf(state, inHand, kept),
     connected: kept.awaySinceMs === null,

@@ -24,6 +24,7 @@ const tableSchema = z.strictObject({
       player: z.string().min(1),
       name: z.string(),
       stack: chips,
+      nextStack: chips.optional(),
       bet: chips,
       status: z.enum(["in", "folded", "allIn", "sittingOut", "waiting"]),
       connected: z.boolean(),
@@ -61,6 +62,7 @@ const tableSchema = z.strictObject({
     })
     .nullable(),
   host: z.string().min(1).nullable(),
+  pending: z.looseObject({ by: z.string().min(1) }).optional(),
   chooser: z.string().min(1).optional(),
   level: z.strictObject({ no: z.int().positive(), nextAt: z.iso.datetime().nullable() }).optional(),
   requests: z.array(z.string().min(1)).min(1).max(3).optional(),
@@ -84,6 +86,13 @@ const youSchema = z
     timeBankSeconds: z.number().nonnegative(),
     legal: legalSchema.nullable(),
     straddles: z.literal(true).optional(),
+    pending: z
+      .strictObject({
+        topUp: chips.optional(),
+        sitOut: z.literal(true).optional(),
+        leave: z.literal(true).optional(),
+      })
+      .optional(),
     preAct: z.enum(["check", "checkFold", "callThis"]).optional(),
   })
   .nullable();

@@ -1,34 +1,18 @@
 import { z } from "zod";
 import { exactly } from "../../game/exactly.ts";
 import type { PublicTableEvent } from "../public-event.ts";
-import { cards, chips, number, player, seat, street, variant } from "./parts.ts";
-import { optionsShape } from "./table-schema.ts";
+import { cards, chips, number, player, seat, street } from "./parts.ts";
+import { changesShape } from "./table-schema.ts";
 
 const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), ...shape });
 
 const betShape = { seat, chips, to: chips, allIn: z.boolean() };
 const ofSeat = { seat, player };
-const optionalSeconds = z.number().nonnegative().exactOptional();
 
-const changes = z.strictObject({
-  variant: variant.exactOptional(),
-  seats: z.int().exactOptional(),
-  smallBlind: chips.exactOptional(),
-  bigBlind: chips.exactOptional(),
-  ante: chips.exactOptional(),
-  anteType: z.enum(["each", "bigBlind"]).exactOptional(),
-  buyIn: chips.exactOptional(),
-  buyInMin: chips.exactOptional(),
-  buyInMax: chips.exactOptional(),
-  autoSeat: z.boolean().exactOptional(),
-  autoStart: z.boolean().exactOptional(),
-  minPlayers: z.int().exactOptional(),
-  turnSeconds: optionalSeconds,
-  timeBankSeconds: optionalSeconds,
-  nextHandSeconds: optionalSeconds,
-  ...optionsShape,
-});
+const STAND_REASONS = ["choice", "kicked", "role", "away", "closed"] as const;
+
+const changes = z.strictObject(changesShape);
 
 /** What a client animates. */
 export const eventSchema = exactly<PublicTableEvent>()(
@@ -57,12 +41,18 @@ export const eventSchema = exactly<PublicTableEvent>()(
     }),
     event("HandEnded", {}),
     event("HandVoided", {}),
+    event("PlayerSeated", { ...ofSeat, by: player.exactOptional().describe("Who approved the seat.") }),
     z.strictObject({
-      type: z.enum(["PlayerSeated", "PlayerStood", "PlayerSatOut", "PlayerSatIn"]),
+      type: z.enum(["PlayerStood", "LeaveQueued"]),
       ...ofSeat,
+      because: z.enum(STAND_REASONS),
+      by: player.exactOptional().describe("Left out where it is the player, or nobody."),
     }),
-    z.strictObject({ type: z.enum(["ChipsAdded", "StackSet"]), ...ofSeat, chips }),
-    event("TableConfigured", { by: player, changes }),
+    z.strictObject({ type: z.enum(["PlayerSatOut", "PlayerSatIn"]), ...ofSeat }),
+    event("ChipsAdded", { ...ofSeat, chips }),
+    z.strictObject({ type: z.enum(["StackSet", "StackQueued"]), ...ofSeat, chips, by: player }),
+    event("PlayStarted", { by: player }),
+    z.strictObject({ type: z.enum(["ConfigurationQueued", "TableConfigured"]), by: player, changes }),
     event("RabbitHunted", { by: player, cards }),
     event("BountyPaid", { ...ofSeat, from: z.array(z.strictObject({ seat, chips })) }),
     event("LevelStarted", { no: number, smallBlind: chips, bigBlind: chips, ante: chips }),
@@ -71,7 +61,9 @@ export const eventSchema = exactly<PublicTableEvent>()(
     event("TimeBankStarted", { seat }),
     z.strictObject({ type: z.enum(["PlayerEnlisted", "PlayerUnlisted", "SeatRequested"]), player }),
     event("SeatRefused", { player, by: player }),
-    event("HostNamed", { player: player.nullable() }),
-    z.strictObject({ type: z.enum(["TablePaused", "TableResumed", "TableClosed", "TableReopened"]) }),
+    event("HostNamed", { player: player.nullable(), by: player.nullable() }),
+    z.strictObject({ type: z.enum(["TablePaused", "TableResumed"]), by: player.nullable() }),
+    event("TableClosed", { because: z.enum(["room", "operator"]) }),
+    event("TableReopened", {}),
   ]),
 );

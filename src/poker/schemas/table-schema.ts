@@ -29,6 +29,28 @@ export const optionsShape = {
 };
 exactly<Partial<TableOptions>>()(z.strictObject(optionsShape));
 
+/** What a host may configure. */
+export const changesShape = {
+  variant: variant.exactOptional(),
+  seats: z.int().exactOptional(),
+  smallBlind: chips.exactOptional(),
+  bigBlind: chips.exactOptional(),
+  ante: chips.exactOptional(),
+  anteType: z.enum(["each", "bigBlind"]).exactOptional(),
+  buyIn: chips.exactOptional(),
+  buyInMin: chips.exactOptional(),
+  buyInMax: chips.exactOptional(),
+  autoSeat: z.boolean().exactOptional(),
+  autoStart: z.boolean().exactOptional(),
+  minPlayers: z.int().exactOptional(),
+  turnSeconds: seconds.exactOptional(),
+  timeBankSeconds: seconds.exactOptional(),
+  nextHandSeconds: seconds.exactOptional(),
+  ...optionsShape,
+};
+
+const { levels: _, ...shortChangesShape } = changesShape;
+
 const configSchema = z.strictObject({
   variant,
   seats: z.int().min(2).max(10).describe("Chairs at the table."),
@@ -50,6 +72,7 @@ const seatSchema = z.strictObject({
   player,
   name: z.string(),
   stack: chips,
+  nextStack: chips.exactOptional().describe("What a host set it to, from the end of the hand on."),
   bet: chips.describe("In this betting round."),
   status: z.enum(["in", "folded", "allIn", "sittingOut", "waiting"]),
   connected: z.boolean(),
@@ -102,6 +125,10 @@ export const tableSchema = exactly<PublicTable>()(
     hand: handSchema.nullable().describe("Stays on view until the next one starts."),
     turn: turnSchema.nullable(),
     host: player.nullable(),
+    pending: z
+      .strictObject({ by: player, ...shortChangesShape })
+      .exactOptional()
+      .describe("What a host configured, from the end of the hand on."),
     requests: z.array(player).exactOptional().describe("Who asks a host for a seat, the first three."),
     chooser: player.exactOptional().describe("Who may choose the next game."),
     level: z
@@ -135,5 +162,13 @@ export const youSchema = exactly<PrivateView>()(
       .exactOptional()
       .describe("What is planned for their turn."),
     straddles: z.literal(true).exactOptional(),
+    pending: z
+      .strictObject({
+        topUp: number.exactOptional(),
+        sitOut: z.literal(true).exactOptional(),
+        leave: z.literal(true).exactOptional(),
+      })
+      .exactOptional()
+      .describe("What waits for the end of the hand."),
   }),
 );
