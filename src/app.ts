@@ -168,7 +168,7 @@ function wireRooms(
   const { config, redis, keys, log } = parts;
   const shell: Shell = {
     ...parts,
-    rules: { game, roles: config },
+    rules: { game, roles: config, expelsFromRoom: config.kickFromRoom },
     gameConfig,
     store: createRoomStore(redis, keys),
     records: createRoomRecords(redis, keys),

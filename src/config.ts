@@ -15,6 +15,8 @@ export interface Config {
   readonly adminToken: string;
   readonly playerRoles: readonly string[];
   readonly hostRoles: readonly string[];
+  /** Who is kicked from the table is put out of the 100ms room as well. */
+  readonly kickFromRoom: boolean;
   readonly corsOrigins: readonly string[];
   /** As Express' `trust proxy`. */
   readonly trustProxy: boolean | number | readonly string[];
@@ -104,6 +106,7 @@ export const environmentSchema = z
     ADMIN_TOKEN: secret,
     PLAYER_ROLES: filledList.default(["*"]),
     HOST_ROLES: list.default(["host"]),
+    KICK_FROM_ROOM: flag.default(false),
     CORS_ORIGINS: list.default([]),
     TRUST_PROXY: proxies.default(false),
     RATE_LIMIT_PLAYER: whole(0, 1_000_000).default(50),
@@ -196,6 +199,7 @@ function configOf(env: Environment): Config {
     adminToken: env.ADMIN_TOKEN,
     playerRoles: env.PLAYER_ROLES,
     hostRoles: env.HOST_ROLES,
+    kickFromRoom: env.KICK_FROM_ROOM,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     rateLimits: { player: env.RATE_LIMIT_PLAYER, address: env.RATE_LIMIT_ADDRESS },

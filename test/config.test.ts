@@ -55,6 +55,7 @@ describe("readConfig", () => {
       adminToken: "fedcba9876543210",
       playerRoles: ["*"],
       hostRoles: ["host"],
+      kickFromRoom: false,
       corsOrigins: [],
       trustProxy: false,
       rateLimits: { player: 50, address: 1000 },

@@ -46,10 +46,10 @@ export function createPlatformClient(deps: ConnectionDeps): PlatformClient {
     return error;
   }
 
-  async function send(roomId: RoomId, body: object): Promise<void> {
-    const path = `${pathOf(roomId)}/send-message`;
+  async function post(roomId: RoomId, name: "send-message" | "remove-peers", body: object): Promise<void> {
+    const path = `${pathOf(roomId)}/${name}`;
     try {
-      await connection.call({ name: "send-message", method: "POST", path, body: JSON.stringify(body) });
+      await connection.call({ name, method: "POST", path, body: JSON.stringify(body) });
       succeeded();
     } catch (error) {
       throw failed(error);
@@ -59,14 +59,17 @@ export function createPlatformClient(deps: ConnectionDeps): PlatformClient {
   return {
     async sendToPeer(roomId, target: PeerTarget, payload) {
       const peer_id = filled("peer id", target.peerId);
-      await send(roomId, { peer_id, ...fieldsOf(payload) });
+      await post(roomId, "send-message", { peer_id, ...fieldsOf(payload) });
     },
     async sendToRole(roomId, target: RoleTarget, payload) {
       const role = filled("role", target.role);
-      await send(roomId, { role, ...fieldsOf(payload) });
+      await post(roomId, "send-message", { role, ...fieldsOf(payload) });
     },
     async sendToRoom(roomId, payload) {
-      await send(roomId, fieldsOf(payload));
+      await post(roomId, "send-message", fieldsOf(payload));
+    },
+    async removePeer(roomId, target: PeerTarget, reason) {
+      await post(roomId, "remove-peers", { peer_id: filled("peer id", target.peerId), reason });
     },
     async listPeers(roomId) {
       const call: Call = { name: "peers", method: "GET", path: `${pathOf(roomId)}/peers`, body: null };

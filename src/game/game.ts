@@ -82,6 +82,12 @@ interface House<State, Command, PublicView, PrivateView> {
   choose(table: PublicView, you: PrivateView, entropy: Uint8Array): Command;
 }
 
+/** The `reason` is shown to the player by 100ms. */
+export interface Expulsion {
+  readonly player: PlayerId;
+  readonly reason: string;
+}
+
 /** Something that a game keeps beyond its state, for people to look up: a finished hand, an entry of the ledger. */
 export interface Kept {
   readonly of: "hands" | "ledger";
@@ -135,6 +141,8 @@ export interface Game<Config, State, Command, Event, PublicEvent, PublicView, Pr
   /** An event without its secrets; null when all of it is secret or of no interest. */
   publicEvent(event: Event): PublicEvent | null;
   deadline(state: State): Deadline<Command> | null;
+  /** Whom an event puts out of the room as well, where the operator wants that; a game without it puts nobody out. */
+  expels?(event: Event): Expulsion | null;
   /** A game without it keeps nothing. */
   readonly history?: History<State, Event>;
   /** A game without it has no players of its own. */

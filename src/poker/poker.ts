@@ -6,6 +6,7 @@ import { deadline, passDeadline } from "./clock.ts";
 import { closeTable } from "./close-table.ts";
 import { type Draft, openDraft } from "./draft.ts";
 import { evolveTable } from "./evolve-table.ts";
+import { expels } from "./expels.ts";
 import { history } from "./history/history.ts";
 import { pause, resume } from "./host-commands.ts";
 import { createTable } from "./new-table.ts";
@@ -42,6 +43,7 @@ export const poker: Game<
   players: (state) => state.seats.filter(({ bot }) => bot === undefined).map(({ player }) => player),
   publicEvent,
   deadline,
+  expels,
   history,
   house: { turn: botTurn, choose: chooseCommand },
 };

@@ -2,10 +2,11 @@ import type { Kept, PlayerId } from "../game/game.ts";
 import { announcementMessage, messagesOf } from "./messages.ts";
 import type { Change, OutboxMessage, RoomId } from "./ports.ts";
 import { connectedPeers } from "./presence.ts";
+import { removalsOf } from "./removals.ts";
 import type { Snapshot } from "./room-cache.ts";
-import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
+import type { RoomEvent, RoomState } from "./room-state.ts";
 import { stateJson } from "./state-json.ts";
-import type { Happening } from "./transition.ts";
+import type { Happening, Rules } from "./transition.ts";
 import type { Views } from "./views.ts";
 
 interface Passage {
@@ -18,7 +19,7 @@ interface Passage {
 
 /** Everything that a commit writes about a room that went from one state to another. */
 export function changeOf(
-  game: AnyGame,
+  rules: Rules,
   { roomId, happening }: { readonly roomId: RoomId; readonly happening: Happening },
   { before, after, events, kept, nowMs }: Passage,
 ): Change {
@@ -29,7 +30,7 @@ export function changeOf(
   const isResync = events.some(({ of }) => of === "store");
   const seen = isResync ? { state: before.state, views: unseen(after.state) } : before;
   const views = messagesOf({
-    game,
+    game: rules.game,
     roomId,
     seq: after.version,
     atMs: nowMs,
@@ -37,7 +38,11 @@ export function changeOf(
     after,
     events,
   });
-  const messages = [...views, ...announced].map((message) => ({ ...message, store: after.state.store }));
+  const removals = removalsOf(rules, events, { state: after.state, seq: after.version, atMs: nowMs });
+  const messages = [...views, ...removals, ...announced].map((message) => ({
+    ...message,
+    store: after.state.store,
+  }));
   return {
     version: after.version,
     state: stateJson(after.state),

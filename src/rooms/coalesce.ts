@@ -9,7 +9,7 @@ export interface Delivery {
 
 /**
  * Merges what a room is behind with: of the table messages, and of each player's own, the newest is sent in its
- * place in the order, table events joined. Welcomes and announcements stay as they are.
+ * place in the order, table events joined. Everything else stays as it is.
  */
 export function coalesce(entries: readonly OutboxEntry[]): readonly Delivery[] {
   const groups = new Map<string, OutboxEntry[]>();
@@ -32,6 +32,7 @@ function supersededBy({ id, topic, target }: OutboxEntry): string {
       return `you ${target.kind === "player" ? target.player : id}`;
     case "welcome":
     case "announcement":
+    case "removal":
       return `one ${id}`;
   }
 }

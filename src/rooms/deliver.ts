@@ -7,6 +7,7 @@ import type { Patience } from "./patience.ts";
 import type { Claim, Holding, Log, Outbox, OutboxEntry, Platform, RoomId } from "./ports.ts";
 import { PlatformError } from "./ports.ts";
 import type { Reach } from "./reach.ts";
+import { removePeer } from "./remove-peer.ts";
 
 export interface DeliverDeps {
   readonly outbox: Outbox;
@@ -153,7 +154,11 @@ async function tryOnce(
 
 // False when the lease was lost on the way.
 async function post(platform: Platform, roomId: RoomId, message: Post): Promise<boolean> {
-  const { target, type, message: text } = message.entry;
+  const { topic, target, type, message: text } = message.entry;
+  if (topic === "removal" && target.kind === "peer") {
+    await removePeer(platform, roomId, { peerId: target.peerId, reason: text });
+    return true;
+  }
   const payload = { type, message: text };
   switch (target.kind) {
     case "room":

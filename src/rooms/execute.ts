@@ -96,7 +96,7 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
     seen: isInVain(task, taken) ? null : seenOf(task, answer),
     change:
       step.ok && after !== before
-        ? changeOf(deps.rules.game, task, { before, after, events: step.events, kept: step.kept, nowMs })
+        ? changeOf(deps.rules, task, { before, after, events: step.events, kept: step.kept, nowMs })
         : null,
     dueAtMs: nextDueAtMs(deps.rules.game, after.state),
     nowMs,

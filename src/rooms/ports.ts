@@ -14,11 +14,11 @@ export type Target =
 /** One message in a room's outbox. `topic` tells which later message makes it superfluous. */
 export interface OutboxMessage {
   readonly seq: number;
-  readonly topic: "table" | "you" | "welcome" | "announcement";
+  readonly topic: "table" | "you" | "welcome" | "announcement" | "removal";
   readonly target: Target;
-  /** `type` of send-message. */
+  /** `type` of send-message; a removal goes to remove-peers. */
   readonly type: string;
-  /** The payload as it goes to 100ms. */
+  /** The payload as it goes to 100ms; of a removal its reason. */
   readonly message: string;
   /** Unix time in ms of the commit. */
   readonly atMs: number;
@@ -228,6 +228,8 @@ export interface Platform {
   /** Throws a TypeError, before anything is sent, when the role is empty. */
   sendToRole(roomId: RoomId, target: RoleTarget, payload: Payload): Promise<void>;
   sendToRoom(roomId: RoomId, payload: Payload): Promise<void>;
+  /** Puts a peer out of the room. Throws a TypeError, before anything is sent, when the peer id is empty. */
+  removePeer(roomId: RoomId, target: PeerTarget, reason: string): Promise<void>;
   /** The connected peers; null when the room is not active. */
   listPeers(roomId: RoomId): Promise<readonly PlatformPeer[] | null>;
 }

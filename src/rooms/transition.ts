@@ -22,6 +22,8 @@ export type Happening =
 export interface Rules {
   readonly game: AnyGame;
   readonly roles: RoleRules;
+  /** Whom the game expels is put out of the 100ms room. */
+  readonly expelsFromRoom: boolean;
 }
 
 /** Accepted without events: nothing changed. */

@@ -97,6 +97,19 @@ describe("what goes to 100ms", () => {
   );
 });
 
+describe("removing a peer", () => {
+  it("names that peer and the reason, and throws before anything is sent without one", async () => {
+    await client.removePeer(ROOM, { peerId: "peer-1" as PeerId }, "kicked");
+    for (const empty of ["", " ", undefined, null]) {
+      const target = { peerId: empty as PeerId };
+      expect(await failureOf(client.removePeer(ROOM, target, "kicked"))).toBeInstanceOf(TypeError);
+    }
+    expect(server.received.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ["POST", `/v2/active-rooms/${ROOM}/remove-peers`, '{"peer_id":"peer-1","reason":"kicked"}'],
+    ]);
+  });
+});
+
 describe("what 100ms answers", () => {
   it.each([
     [answer(400), "refused", 400],

@@ -6,6 +6,12 @@ export interface Send extends Payload {
   readonly to: "room" | { readonly peerId: string } | { readonly role: string };
 }
 
+interface Removal {
+  readonly roomId: RoomId;
+  readonly peerId: string;
+  readonly reason: string;
+}
+
 /** 100ms' API in memory. */
 export interface MemoryPlatform extends Platform {
   /** What was taken, in order. */
@@ -16,6 +22,8 @@ export interface MemoryPlatform extends Platform {
   answer(send: (send: Send) => void | Promise<void>): void;
   /** The connected peers of a room; null: not active. */
   setPeers(roomId: RoomId, peers: readonly PlatformPeer[] | null): void;
+  /** Who was put out, in order; those whom `setPeers` listed are gone from there. */
+  readonly removed: readonly Removal[];
   /** How often peers were asked for. */
   listed(): number;
 }
@@ -23,6 +31,7 @@ export interface MemoryPlatform extends Platform {
 export function createMemoryPlatform(): MemoryPlatform {
   const sent: Send[] = [];
   const calls: Send[] = [];
+  const removed: Removal[] = [];
   const peers = new Map<RoomId, readonly PlatformPeer[] | null>();
   let listed = 0;
   let answer: (send: Send) => void | Promise<void> = () => undefined;
@@ -37,6 +46,14 @@ export function createMemoryPlatform(): MemoryPlatform {
     sendToPeer: (roomId, { peerId }, payload) => take({ roomId, to: { peerId: filled(peerId) }, ...payload }),
     sendToRole: (roomId, { role }, payload) => take({ roomId, to: { role: filled(role) }, ...payload }),
     sendToRoom: (roomId, payload) => take({ roomId, to: "room", ...payload }),
+    removed,
+    async removePeer(roomId, { peerId }, reason) {
+      const call = { roomId, to: { peerId: filled(peerId) }, type: "remove-peers", message: reason };
+      calls.push(call);
+      await answer(call);
+      removed.push({ roomId, peerId, reason });
+      peers.set(roomId, peers.get(roomId)?.filter((peer) => peer.peerId !== peerId) ?? null);
+    },
     listPeers(roomId) {
       listed += 1;
       return Promise.resolve(peers.get(roomId) ?? null);

@@ -40,6 +40,7 @@ interface ShellOptions {
   readonly game?: AnyGame;
   readonly gameConfig?: unknown;
   readonly entropy?: () => Uint8Array;
+  readonly expelsFromRoom?: boolean;
 }
 
 /** One process of Croupier, without its edges. Several may share a world. */
@@ -54,6 +55,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     rules: {
       game: options.game ?? highestNumber,
       roles: { playerRoles: ["player", "host"], hostRoles: ["host"] },
+      expelsFromRoom: options.expelsFromRoom ?? true,
     },
     gameConfig: options.gameConfig ?? { roundMs: 30_000 },
     ...redis,

@@ -94,7 +94,9 @@ describe("who is told what", () => {
       room.wait(ROUND_MS).strike().messages,
     ].flat();
     for (const { topic, target } of all) {
-      expect(target.kind).toBe({ you: "player", welcome: "peer", table: "room", announcement: "" }[topic]);
+      expect(target.kind).toBe(
+        { you: "player", welcome: "peer", table: "room", announcement: "", removal: "" }[topic],
+      );
     }
   });
 

@@ -28,7 +28,7 @@ export class RoomInTest {
   readonly rules: Rules;
 
   constructor(game: AnyGame = highestNumber, config: unknown = { roundMs: ROUND_MS }) {
-    this.rules = { game, roles };
+    this.rules = { game, roles, expelsFromRoom: false };
     this.state = newRoom(game, config, "origin");
   }
 

@@ -99,3 +99,28 @@ describe("the token of somebody who was removed", () => {
     await expectSpectator(since);
   });
 });
+
+describe("somebody whom a host kicked where that is out of the room as well", () => {
+  it("is out with every tab, is told nothing more, and asks in vain with the token they have", async () => {
+    const service = await openService({
+      PLAYER_ROLES: "player,host",
+      TABLE_NEXT_HAND_SECONDS: "3600",
+      TABLE_AUTO_START: "false",
+      KICK_FROM_ROOM: "true",
+    });
+    const night = openNight(service, "expulsions", "seed");
+    const [ann, bob] = [await night.join("ann", "host"), await night.join("bob", "player")];
+    const tabs = [await night.join("cyd", "player"), await night.join("cyd", "player")];
+    await until("all sit", async () => (await night.read(ann)).table.seats.length === 3);
+    expect((await night.command(ann, { type: "kick", player: "cyd" })).status).toBe(200);
+    const isGone = async () =>
+      (await night.command(tabs[0]!, { type: "sitIn" })).text.includes("not_in_room");
+    await until("cyd is out", isGone);
+    const told = tabs.map(({ received }) => received.length);
+    await night.command(ann, { type: "start" });
+    await until("the cards are dealt", async () => (await night.read(bob)).you?.cards.length === 2);
+    expect(tabs.map(({ received }) => received.length)).toEqual(told);
+    expect((await night.read(tabs[1]!)).you).toBeNull();
+    await service.close();
+  });
+});

@@ -83,6 +83,14 @@ export function createPlatformFor({ world, conference, onTold, onCall }: Platfor
       sendToPeer: (roomId, { peerId }, payload) => send(roomId, { peerId }, payload),
       sendToRole: (roomId, { role }, payload) => send(roomId, { role }, payload),
       sendToRoom: (roomId, payload) => send(roomId, "room", payload),
+      removePeer: (roomId, { peerId }) => {
+        const isThere = (): boolean => conference.connected(roomId).some((peer) => peer.peerId === peerId);
+        return call(
+          `${roomId} remove ${peerId}`,
+          () => conference.leave(roomId, peerId, "peer kicked"),
+          () => (isThere() ? verdictOf(world) : refused(world, 400)),
+        );
+      },
       listPeers: (roomId) =>
         call(
           `${roomId} peers`,

@@ -85,7 +85,7 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
   const identity = createIdentity(world, link);
   const log = createLog(deps, owner);
   const shell = {
-    rules: { game: world.plant.game?.(poker) ?? poker, roles: ROLES },
+    rules: { game: world.plant.game?.(poker) ?? poker, roles: ROLES, expelsFromRoom: world.seed % 2 === 0 },
     gameConfig: deps.gameConfig,
     store: world.plant.store?.(store, soil) ?? store,
     indexes: createMemoryRoomIndexes(world.redis.data, requests),
