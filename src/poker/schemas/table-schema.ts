@@ -9,7 +9,7 @@ import { card, cards, chips, instant, number, player, raiseTo, seat, street, var
 const seconds = z.number().nonnegative();
 
 /** Those that are not as by default. */
-export const optionsShape = {
+const optionsShape = {
   autoMuck: z.boolean().exactOptional(),
   rabbitHunt: z.boolean().exactOptional(),
   timeBankRefillSeconds: seconds.exactOptional(),
