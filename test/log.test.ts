@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import { Redis } from "ioredis";
@@ -8,7 +9,10 @@ import { testRedisUrl } from "./redis-for-tests.ts";
 
 function capture(level = "trace") {
   const lines: string[] = [];
-  return { lines, log: createLog(level, { write: (line: string) => void lines.push(line) }) };
+  return {
+    lines,
+    log: createLog({ level, destination: { write: (line: string) => void lines.push(line) } }),
+  };
 }
 
 async function refusedCommand(): Promise<unknown> {
@@ -59,9 +63,41 @@ describe("the log", () => {
     expect(lines.join()).not.toContain("hunter2");
   });
 
-  it("hides cards and tokens that are given to it all the same", () => {
+  it.each(["trace", "debug", "info", "warn", "error", "fatal"] as const)(
+    "hides at %s what is secret and is given to it all the same",
+    (level) => {
+      const { lines, log } = capture();
+      log[level]({ you: { cards: ["As"] }, req: { headers: { Authorization: "Bearer x" } } }, "oops");
+      log[level]({ a: { b: { c: [{ deck: ["Kd"], kept: 1 }] } } }, "deep");
+      log[level]({ body: JSON.stringify({ body: JSON.stringify({ cards: ["Qh"] }) }) }, "within a string");
+      log[level]({ said: "with eyJhbGciOiJIUzI1NiJ9.eyJyb29tIjoiciJ9.c2VhbA in it" }, "a token");
+      log[level]("seal eyJhbGciOiJIUzI1NiJ9.eyJyb29tIjoiciJ9.c2VhbA");
+      log.child({ token: "hush" })[level]("of a child");
+      expect(lines).toHaveLength(6);
+      expect(lines.join()).not.toMatch(/As|Bearer|Kd|Qh|eyJ|hush/);
+      expect(JSON.parse(lines[1]!)).toMatchObject({
+        a: { b: { c: [{ deck: "***", kept: 1 }] } },
+        msg: "deep",
+      });
+    },
+  );
+
+  it("leaves alone what only sounds like a secret", () => {
     const { lines, log } = capture();
-    log.info({ you: { cards: ["As"] }, req: { headers: { authorization: "Bearer x" }, token: "y" } }, "oops");
-    expect(lines.join()).not.toMatch(/As|Bearer|"y"/);
+    log.info({ limit: "wrong token", cardsPlayed: 3 }, "the deck is new");
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      limit: "wrong token",
+      cardsPlayed: 3,
+      msg: "the deck is new",
+    });
+  });
+
+  it("is written for people in development", () => {
+    const script = `import { createLog } from "./src/log.ts"; createLog({ level: "info", isPretty: true }).info({ room: "r" }, "hello");`;
+    const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, NO_COLOR: "1" },
+    });
+    expect(stdout).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO \(\d+\): hello\n\s+room: "r"\n$/);
   });
 });

@@ -44,7 +44,10 @@ export async function openService(env: Readonly<Record<string, string>> = {}): P
   const prefix = freshPrefix();
   const log: string[] = [];
   const config = configOf(emulator, prefix, env);
-  const app = createApp(config, createLog("trace", { write: (line: string) => void log.push(line) }));
+  const app = createApp(
+    config,
+    createLog({ level: "trace", destination: { write: (line: string) => void log.push(line) } }),
+  );
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
   emulator.webhooks.pointAt({ url: `${url}/webhooks/100ms`, headers: { [HEADER]: WEBHOOK_SECRET } });
