@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { RequestListener } from "node:http";
 import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
 import type { PlatformClient } from "./100ms/client.ts";
 import { createPlatformClient } from "./100ms/client.ts";
@@ -10,9 +11,10 @@ import { describeApi } from "./describe-api.ts";
 import { createHealth } from "./health.ts";
 import { answerClientError } from "./http/client-error.ts";
 import { createHttpApp } from "./http/http-app.ts";
+import { createProbeApp } from "./http/probes.ts";
 import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { createWebhookStats } from "./http/webhook-stats.ts";
-import { listen } from "./listen.ts";
+import { type Listening, listen } from "./listen.ts";
 import { poker } from "./poker/poker.ts";
 import type { LaneQueues } from "./queues/lanes.ts";
 import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
@@ -29,11 +31,12 @@ import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { deliver } from "./rooms/deliver.ts";
+import { createHeadcount } from "./rooms/headcount.ts";
 import { ofThisHistory } from "./rooms/history.ts";
 import { createPace } from "./rooms/pace.ts";
 import type { Patience } from "./rooms/patience.ts";
 import { createPatience } from "./rooms/patience.ts";
-import type { Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
+import type { Log, RoomId, RoomIndexes, RoomRecords } from "./rooms/ports.ts";
 import type { Reach } from "./rooms/reach.ts";
 import { createReach } from "./rooms/reach.ts";
 import type { Reconciler } from "./rooms/reconcile.ts";
@@ -45,10 +48,14 @@ import type { Sweep } from "./rooms/sweep.ts";
 import { createSweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
+import { watchCommits } from "./rooms/watch-commits.ts";
+import { orNull, readQueues, readRooms } from "./service-reading.ts";
+import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
+import { readVersion } from "./version.ts";
 
 export interface App {
   /** Resolves when HTTP is served (null for a worker, which serves none) and Redis is there, or was waited for long enough. */
-  start(): Promise<{ readonly port: number | null }>;
+  start(): Promise<{ readonly port: number | null; readonly metricsPort: number | null }>;
   /** Stops accepting, finishes what is under way, and undoes the start in reverse. */
   stop(): Promise<void>;
 }
@@ -64,6 +71,8 @@ interface Parts {
   readonly identity: WatchedIdentity;
   readonly reach: Reach;
   readonly patience: Patience;
+  readonly metrics: Metrics;
+  readonly meter: Metrics["meter"];
 }
 
 type Shell = Parameters<typeof createRooms>[0];
@@ -91,36 +100,41 @@ export function createApp(
     worker,
   });
   const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
+  const shown = {
+    ...parts,
+    ...systemClock,
+    health,
+    ready,
+    metrics: () => parts.metrics.render(),
+    adminToken: config.adminToken,
+    limits: createLimits(parts),
+  };
   const http = createHttpApp({
+    ...shown,
     rooms,
     readWebhook,
     verifyAuthToken: (token) => tokens.verify(token),
     api: () => describeApi(config),
-    health,
-    ready,
     webhookHeader: config.webhook.header,
     webhookSecrets: config.webhook.secrets,
     webhooks,
-    adminToken: config.adminToken,
     corsOrigins: config.corsOrigins,
-    limits: createLimits(parts),
     trustProxy: config.trustProxy,
     now: systemClock.nowMs,
-    log,
   });
-  let server: Awaited<ReturnType<typeof listen>> | null = null;
+  const front = createDoor(config, config.role === "worker" ? null : config.port, http);
+  const back = createDoor(config, config.metricsPort, createProbeApp(shown));
   return {
     async start() {
       await firstConnection(parts);
       worker?.start();
-      if (config.role !== "worker")
-        server = await listen(http, { ...config, onClientError: answerClientError });
-      return { port: server?.port ?? null };
+      return { port: await front.open(), metricsPort: await back.open() };
     },
     async stop() {
       ready.drain();
-      await server?.close();
+      await front.close();
       await worker?.stop();
+      await back.close();
       await parts.lanes.close();
       await parts.platform.close();
       parts.redis.disconnect();
@@ -128,22 +142,65 @@ export function createApp(
   };
 }
 
+/** Where an app is served; on no port: nowhere. */
+function createDoor({ host }: Config, port: number | null, app: RequestListener) {
+  let listening: Listening | null = null;
+  return {
+    async open(): Promise<number | null> {
+      if (port === null) return null;
+      listening = await listen(app, { port, host, onClientError: answerClientError });
+      return listening.port;
+    },
+    close: async () => listening?.close(),
+  };
+}
+
 function connectParts(config: Config, log: Log): Parts {
   const redis = connectRedis(config.redis.urls, "requests", log);
   const keys = createKeys(config.redis.prefix);
   const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
+  const lanes = createLaneQueues(redis, {
+    ...laneOptions(config),
+    laneOf: (roomId) => keys.shardOf(roomId),
+    log,
+  });
+  const indexes = createRoomIndexes(redis, keys);
+  const metrics = createServiceMetrics(config, { lanes, indexes, records: createRoomRecords(redis, keys) });
+  const { meter } = metrics;
   return {
     config,
     log,
     redis,
     keys,
-    platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log }),
-    lanes: createLaneQueues(redis, { ...laneOptions(config), laneOf: (roomId) => keys.shardOf(roomId), log }),
-    indexes: createRoomIndexes(redis, keys),
+    metrics,
+    meter,
+    platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter }),
+    lanes,
+    indexes,
     identity: watchStoreIdentity(redis),
     reach: createReach(),
     patience: createPatience(systemClock.monotonicMs),
   };
+}
+
+function createServiceMetrics(
+  config: Config,
+  shared: Pick<Parts, "lanes" | "indexes"> & { readonly records: RoomRecords },
+): Metrics {
+  const headcount = createHeadcount({ ...shared, ...systemClock, roles: config });
+  return createMetrics({
+    version: readVersion(),
+    role: config.role,
+    async read() {
+      const around = { ...shared, clock: systemClock };
+      const [queues, rooms, players] = await Promise.all([
+        orNull(readQueues(around)),
+        orNull(readRooms(around)),
+        orNull(headcount()),
+      ]);
+      return { queues, rooms, players };
+    },
+  });
 }
 
 function createLimits({ config, redis, log }: Parts): RateLimits {
@@ -170,7 +227,7 @@ function wireRooms(
     ...parts,
     rules: { game, roles: config, expelsFromRoom: config.kickFromRoom },
     gameConfig,
-    store: createRoomStore(redis, keys),
+    store: watchCommits(createRoomStore(redis, keys), { ...parts, ...systemClock }),
     records: createRoomRecords(redis, keys),
     cache: createRoomCache(ROOMS_CACHED),
     turnstile: createTurnstile(COMMANDS_WAITING),

@@ -7,6 +7,8 @@ export interface Config {
   readonly production: boolean;
   readonly port: number;
   readonly host: string;
+  /** Of the listener for probes and metrics alone; null: none. */
+  readonly metricsPort: number | null;
   readonly role: "all" | "web" | "worker";
   readonly logLevel: string;
   readonly redis: { readonly urls: readonly string[]; readonly prefix: string };
@@ -87,6 +89,7 @@ export const environmentSchema = z
     NODE_ENV: z.string().default("development"),
     PORT: whole(0, 65_535).default(3000),
     HOST: z.string().default("0.0.0.0"),
+    METRICS_PORT: whole(0, 65_535).optional(),
     ROLE: oneOf(["all", "web", "worker"]).default("all"),
     LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     REDIS_URL: filledList.pipe(z.array(redisUrl)),
@@ -191,6 +194,7 @@ function configOf(env: Environment): Config {
     production: env.NODE_ENV === "production",
     port: env.PORT,
     host: env.HOST,
+    metricsPort: env.METRICS_PORT ?? null,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
     redis: { urls: env.REDIS_URL, prefix: env.REDIS_PREFIX },

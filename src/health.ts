@@ -11,6 +11,7 @@ import { judge } from "./rooms/health.ts";
 import type { Patience } from "./rooms/patience.ts";
 import type { RoomIndexes } from "./rooms/ports.ts";
 import type { Sweep } from "./rooms/sweep.ts";
+import { orNull, readQueues, readRooms } from "./service-reading.ts";
 import { readVersion } from "./version.ts";
 
 interface HealthDeps {
@@ -31,8 +32,6 @@ export interface Readiness {
   /** From now on: not ready. */
   drain(): void;
 }
-
-const ACTIVE_WITHIN_MS = 15 * 60_000;
 
 /** Gathers what `/admin/health` and `/readyz` say. A part that does not answer is a finding, never a failure. */
 export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>; ready: Readiness } {
@@ -70,26 +69,6 @@ export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>
       { drain: () => (isDraining = true) },
     ),
   };
-}
-
-async function orNull<T>(part: Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([part]);
-  return result.status === "fulfilled" ? result.value : null;
-}
-
-async function readQueues({ lanes }: HealthDeps) {
-  const [counts, workers] = await Promise.all([lanes.counts(), lanes.workers()]);
-  return { ...counts, workers };
-}
-
-async function readRooms({ indexes, clock }: HealthDeps) {
-  const nowMs = clock.nowMs();
-  const { active, inPlay, undelivered, oldestUndeliveredAtMs } = await indexes.totals(
-    nowMs - ACTIVE_WITHIN_MS,
-  );
-  const oldestUndeliveredMs =
-    oldestUndeliveredAtMs === null ? null : Math.max(0, nowMs - oldestUndeliveredAtMs);
-  return { active, handsInPlay: inPlay, undelivered, oldestUndeliveredMs };
 }
 
 function readPlatform({ platform, patience }: HealthDeps) {

@@ -17,7 +17,7 @@ if (!read.ok) {
 }
 
 const { config } = read;
-const log = createLog(config.logLevel);
+const log = createLog({ level: config.logLevel, isPretty: !config.production && process.stdout.isTTY });
 const app = createApp(config, log);
 
 let isStopping = false;
@@ -41,8 +41,8 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 }
 
 try {
-  const { port } = await app.start();
-  log.info({ port, role: config.role }, port === null ? "working" : "listening");
+  const { port, metricsPort } = await app.start();
+  log.info({ port, metricsPort, role: config.role }, port === null ? "working" : "listening");
 } catch (error) {
   log.fatal({ err: error }, "could not start");
   process.exit(1);

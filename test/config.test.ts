@@ -43,6 +43,7 @@ describe("readConfig", () => {
       production: false,
       port: 3000,
       host: "0.0.0.0",
+      metricsPort: null,
       role: "all",
       logLevel: "info",
       redis: { urls: ["redis://127.0.0.1:6379"], prefix: "croupier" },

@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import type { CallEnd, Meter } from "../rooms/meter.ts";
 import { type Log, PlatformError } from "../rooms/ports.ts";
 import type { ManagementToken } from "./management-token.ts";
 import { readRetryAfter } from "./retry-after.ts";
@@ -15,6 +16,7 @@ export interface ConnectionDeps {
   readonly connections?: number;
   readonly now?: () => number;
   readonly log?: Log;
+  readonly meter?: Pick<Meter, "called">;
 }
 
 export interface Call {
@@ -71,28 +73,47 @@ export function createConnection(deps: ConnectionDeps) {
     return request(call, await deps.tokens.renew(token), signal);
   }
 
+  async function callOnce(call: Call): Promise<string> {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    try {
+      const answer = await authorized(call, deadline.signal);
+      if (answer.status >= 200 && answer.status < 300) return answer.text;
+      throw failureOf(call.name, answer, now());
+    } catch (error) {
+      if (error instanceof PlatformError) throw error;
+      throw unreachable(call.name, deadline.signal.aborted ? "timed out" : codeOf(error), error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
     /** The answer's text. */
-    async call(call: Call): Promise<string> {
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), timeoutMs);
-      try {
-        const answer = await authorized(call, deadline.signal);
-        if (answer.status >= 200 && answer.status < 300) return answer.text;
-        throw failureOf(call.name, answer, now());
-      } catch (error) {
-        if (error instanceof PlatformError) throw error;
-        throw unreachable(call.name, deadline.signal.aborted ? "timed out" : codeOf(error), error);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    call: (call: Call) => measured(deps.meter, call.name, () => callOnce(call)),
     /** Lets calls in flight finish. */
     close(): Promise<void> {
       closing ??= pool.close();
       return closing;
     },
   };
+}
+
+async function measured(
+  meter: ConnectionDeps["meter"],
+  name: string,
+  call: () => Promise<string>,
+): Promise<string> {
+  const startedAtMs = performance.now();
+  const count = (end: CallEnd): void => meter?.called(name, end, performance.now() - startedAtMs);
+  try {
+    const answer = await call();
+    count("done");
+    return answer;
+  } catch (error) {
+    count(error instanceof PlatformError ? error.kind : "unavailable");
+    throw error;
+  }
 }
 
 // The answer's own text stays out of the message: it may quote what was sent.

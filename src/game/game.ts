@@ -93,6 +93,8 @@ export interface Kept {
   readonly of: "hands" | "ledger";
   /** From 1 up without a gap, hands and ledger each. The same as the last one's: replaces it. */
   readonly no: number;
+  /** It replaces the last one. */
+  readonly isRevised?: boolean;
   /** Plain JSON, secrets and all. */
   readonly record: unknown;
 }

@@ -1,8 +1,9 @@
 import type { NextFunction, Request, Response } from "express";
+import type { Document } from "../game/game.ts";
 import type { RoomId } from "../rooms/ports.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { readAnnouncement } from "./announcement.ts";
-import { sendJson, sendProblem } from "./answer.ts";
+import { sendDocument, sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { malformed, problemOfRefusal, unauthorized, unknownRoom } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -18,6 +19,8 @@ const TOKEN_NEEDED = "The operator's token is needed as a bearer token.";
 export interface AdminDeps {
   readonly rooms: Pick<Rooms, "order" | "announce" | "reconcile" | "list" | "inspect">;
   readonly health: () => Promise<Health>;
+  /** In Prometheus' text format. */
+  readonly metrics: () => Promise<Document>;
 }
 
 /** Middleware that lets nobody pass without the operator's token. */
@@ -41,11 +44,15 @@ export function createAdminGuard({
 }
 
 /** The report itself is the answer, also when it is bad. */
-export function createHealthHandler({ health }: AdminDeps): Handler {
+export function createHealthHandler({ health }: Pick<AdminDeps, "health">): Handler {
   return async (_req, res) => {
     const report = await health();
     sendJson(res, report.status === "down" ? 503 : 200, JSON.stringify(report));
   };
+}
+
+export function createMetricsHandler({ metrics }: Pick<AdminDeps, "metrics">): Handler {
+  return async (_req, res) => sendDocument(res, await metrics());
 }
 
 export function createRoomListHandler({ rooms }: AdminDeps): Handler {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Document } from "../game/game.ts";
+import { note } from "./notes.ts";
 import { type Problem, problemJson } from "./problem.ts";
 
 /** Sends JSON that is written already. */
@@ -12,6 +13,7 @@ export function sendDocument(res: ServerResponse, { contentType, text }: Documen
 }
 
 export function sendProblem(res: ServerResponse, problem: Problem): void {
+  note(res, { outcome: problem.code });
   const headers = { "content-type": "application/problem+json", ...problem.headers };
   send(res, problem.status, headers, problemJson(problem));
 }

@@ -15,6 +15,8 @@ export interface BusyPath {
 
 interface BusyPathsDeps {
   readonly log: Log;
+  /** Told of every request, Express' as well. */
+  readonly report: (req: IncomingMessage, res: ServerResponse) => void;
   /** Comes first where browsers ask, and may answer. Null: other origins are not served. */
   readonly cors: ((req: IncomingMessage, res: ServerResponse, next: () => void) => void) | null;
 }
@@ -28,23 +30,25 @@ type Handle = (req: IncomingMessage, res: ServerResponse, done?: (error?: unknow
 export function answerBusyPaths(
   app: Express,
   paths: readonly BusyPath[],
-  { log, cors }: BusyPathsDeps,
+  { log, report, cors }: BusyPathsDeps,
 ): Express {
   const listening = app as unknown as { handle: Handle };
   const leaveToExpress = listening.handle.bind(app);
   const addressOf = createAddressOf(app);
   const answers = paths.map(({ pattern, path, handlers, isForBrowsers }) => ({
     pattern,
+    route: { path },
     before: isForBrowsers ? cors : null,
-    handle: byMethod<PlainRequest, ServerResponse>({ path, log }, handlers),
+    handle: byMethod<PlainRequest, ServerResponse>(handlers),
   }));
   listening.handle = (req, res, done) => {
+    report(req, res);
     const [path = ""] = (req.url ?? "").split("?", 1);
-    for (const { pattern, before, handle } of answers) {
+    for (const { pattern, route, before, handle } of answers) {
       const found = pattern.exec(path);
       if (found === null) continue;
       const answer = (): void => {
-        const plain = Object.assign(req, { params: { ...found.groups }, ip: addressOf(req), path });
+        const plain = Object.assign(req, { params: { ...found.groups }, ip: addressOf(req), path, route });
         handle(plain, res).catch((error: unknown) => answerFailure(log, error, plain, res));
       };
       return before === null ? answer() : before(req, res, answer);

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import type { Express } from "express";
 import helmet from "helmet";
-import type { Log } from "../rooms/ports.ts";
 import { sendDocument, sendJson } from "./answer.ts";
 import type { ApiParts } from "./openapi/api-parts.ts";
 import { addRoute, type Handler } from "./route.ts";
@@ -49,17 +48,17 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: "openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });\n`;
 
 /** The interface as OpenAPI and as a page that needs nothing from elsewhere. */
-export function addDocsRoutes(router: { app: Express; log: Log }, deps: DocsDeps): void {
-  addRoute(router, "/openapi.json", { GET: createOpenApiHandler(deps) });
-  router.app.use("/docs", policy);
-  addRoute(router, "/docs", {
+export function addDocsRoutes(app: Express, deps: DocsDeps): void {
+  addRoute(app, "/openapi.json", { GET: createOpenApiHandler(deps) });
+  app.use("/docs", policy);
+  addRoute(app, "/docs", {
     GET: (_req, res) => sendDocument(res, { contentType: "text/html; charset=utf-8", text: PAGE }),
   });
-  addRoute(router, "/docs/start.js", {
+  addRoute(app, "/docs/start.js", {
     GET: (_req, res) => sendDocument(res, { contentType: "text/javascript; charset=utf-8", text: START }),
   });
   for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
-    addRoute(router, `/docs/${file}`, { GET: createFileHandler(`swagger-ui-dist/${file}`) });
+    addRoute(app, `/docs/${file}`, { GET: createFileHandler(`swagger-ui-dist/${file}`) });
 }
 
 // Loaded when asked for, since a service that nobody reads the documents of should not hold them.

@@ -1,8 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { Identity, RoomId, TokenReading } from "../rooms/ports.ts";
 import type { Rooms } from "../rooms/rooms.ts";
+import { versionIn } from "../rooms/views.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
+import { note } from "./notes.ts";
 import {
   malformed,
   type Problem,
@@ -34,6 +36,7 @@ export function createTableHandler(deps: PlayerDeps): PlainHandler {
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
     const answer = await deps.rooms.read(admission.roomId, admission.player);
+    note(res, { seq: versionIn(answer.json) });
     sendJson(res, 200, answer.json);
   };
 }
@@ -44,6 +47,7 @@ export function createCommandHandler(deps: PlayerDeps): PlainHandler {
     if (!admission.ok) return sendProblem(res, admission.problem);
     const command = await readCommand(req);
     if (!command.ok) return sendProblem(res, command.problem);
+    note(res, { command: command.id });
     await answerCommand(deps, res, {
       roomId: admission.roomId,
       player: admission.player,
@@ -59,8 +63,10 @@ async function answerCommand(
   request: Parameters<Rooms["command"]>[0],
 ): Promise<void> {
   const answer = await rooms.command(request);
-  if (answer.ok) sendJson(res, 200, answer.json);
-  else sendProblem(res, problemOfRefusal(answer));
+  if (answer.ok) {
+    note(res, { seq: versionIn(answer.json) });
+    sendJson(res, 200, answer.json);
+  } else sendProblem(res, problemOfRefusal(answer));
 }
 
 /** Who asks, and that their token is for the room of the path. Whether they are in the room now is the rooms' business. */

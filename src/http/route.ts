@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Express, Request, Response } from "express";
-import type { Log, RoomId } from "../rooms/ports.ts";
+import type { RoomId } from "../rooms/ports.ts";
 import { sendProblem } from "./answer.ts";
 import { problemOf } from "./problem.ts";
 
@@ -16,19 +16,15 @@ export type Handler = (req: Request, res: Response) => Promise<void> | void;
 export type PlainHandler = (req: PlainRequest, res: ServerResponse) => Promise<void> | void;
 
 /** One path with its methods. */
-export function addRoute(
-  { app, log }: { app: Express; log: Log },
-  path: string,
-  handlers: { GET?: Handler; POST?: Handler },
-): void {
-  app.route(path).all(byMethod({ path, log }, handlers));
+export function addRoute(app: Express, path: string, handlers: { GET?: Handler; POST?: Handler }): void {
+  app.route(path).all(byMethod(handlers));
 }
 
 /** GET answers HEAD as well, any other method gets 405. */
-export function byMethod<Req extends IncomingMessage, Res extends ServerResponse>(
-  { path, log }: { path: string; log: Log },
-  handlers: { GET?: Handling<Req, Res>; POST?: Handling<Req, Res> },
-): (req: Req, res: Res) => Promise<void> {
+export function byMethod<Req extends IncomingMessage, Res extends ServerResponse>(handlers: {
+  GET?: Handling<Req, Res>;
+  POST?: Handling<Req, Res>;
+}): (req: Req, res: Res) => Promise<void> {
   const handlings = new Map(Object.entries(handlers));
   if (handlers.GET !== undefined) handlings.set("HEAD", handlers.GET);
   const allow = [...handlings.keys()].join(", ");
@@ -37,7 +33,6 @@ export function byMethod<Req extends IncomingMessage, Res extends ServerResponse
     const handle = handlings.get(req.method ?? "");
     if (handle === undefined) sendProblem(res, notAllowed);
     else await handle(req, res);
-    log.debug({ method: req.method, path, status: res.statusCode }, "answered");
   };
 }
 

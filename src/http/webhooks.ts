@@ -6,6 +6,7 @@ import type { WebhookReading } from "../rooms/webhook-reading.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { describeError } from "./failure.ts";
+import { note } from "./notes.ts";
 import { malformed, type Problem, problemOf, problemOfFailure } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { PlainHandler, PlainRequest } from "./route.ts";
@@ -38,20 +39,23 @@ export function createWebhookHandler(deps: WebhookDeps): PlainHandler {
   const isKnown = createSecretCheck(deps.webhookSecrets);
   return async (req, res) => {
     const secret = readSingleHeader(req, deps.webhookHeader);
-    const result = secret !== null && isKnown(secret) ? await take(deps, req) : keepOut(deps, req);
+    const result = secret !== null && isKnown(secret) ? await take(deps, req, res) : keepOut(deps, req);
     if (!result.ok) return answerRefused(deps, req, res, result);
     deps.webhooks.countTaken(result.outcome, deps.now());
+    note(res, { outcome: result.outcome });
     sendJson(res, 200, `{"outcome":"${result.outcome}"}`);
   };
 }
 
-async function take(deps: WebhookDeps, req: PlainRequest): Promise<Result> {
+async function take(deps: WebhookDeps, req: PlainRequest, res: ServerResponse): Promise<Result> {
   const reading = await readJsonBody(req);
   if (!reading.ok) return refuse(reading.problem);
   const webhook = deps.readWebhook(reading.body);
   if (webhook.outcome === "malformed")
     return refuse(malformed("The body is not a webhook of 100ms.", webhook.faults));
   if (webhook.outcome === "ignored") return { ok: true, outcome: "ignored" };
+  const { id, roomId } = webhook.notification;
+  note(res, { webhook: id, room: roomId });
   return notify(deps, webhook.notification);
 }
 

@@ -107,7 +107,7 @@ export function createLaneWorkers(connection: ConnectionOptions, options: Worker
     );
     worker.on("error", (error) => options.log.warn({ err: error, lane }, "lane worker"));
     worker.on("failed", (job, error) => {
-      options.log.error({ err: error, roomId: job?.data.roomId }, "a lane failed; the sweep wakes it again");
+      options.log.error({ err: error, room: job?.data.roomId }, "a lane failed; the sweep wakes it again");
     });
     return worker;
   });

@@ -47,24 +47,21 @@ export function createRoomIndexes(redis: RedisClient, keys: Keys): RoomIndexes {
         .slice(0, limit);
     },
     async totals(sinceMs) {
-      const [active, inPlay, undelivered, oldest] = await available(
+      const [active, inPlay, undelivered, oldest, earliest] = await available(
         Promise.all([
           Promise.all(shards.map((shard) => redis.zcount(shard.active, sinceMs, "+inf"))),
           Promise.all(shards.map(({ due }) => redis.zcard(due))),
           Promise.all(shards.map(({ dirty }) => redis.zcard(dirty))),
-          Promise.all(
-            shards.map(({ dirty }) =>
-              redis.zrangebyscore(dirty, "-inf", "+inf", "WITHSCORES", "LIMIT", 0, 1),
-            ),
-          ),
+          Promise.all(shards.map(({ dirty }) => redis.zrange(dirty, "0", "0", "WITHSCORES"))),
+          Promise.all(shards.map(({ due }) => redis.zrange(due, "0", "0", "WITHSCORES"))),
         ]),
       );
-      const since = oldest.flatMap((flat) => pairs(flat).map(([, score]) => score));
       return {
         active: sum(active),
         inPlay: sum(inPlay),
         undelivered: sum(undelivered),
-        oldestUndeliveredAtMs: since.length === 0 ? null : Math.min(...since),
+        oldestUndeliveredAtMs: lowest(oldest),
+        earliestDueAtMs: lowest(earliest),
       };
     },
   };
@@ -77,6 +74,11 @@ const dueReply = z.union([
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
+}
+
+function lowest(first: readonly (readonly string[])[]): number | null {
+  const scores = first.flatMap((flat) => pairs(flat).map(([, score]) => score));
+  return scores.length === 0 ? null : Math.min(...scores);
 }
 
 function pairs(flat: readonly string[]): readonly (readonly [string, number])[] {

@@ -49,7 +49,12 @@ export function changeOf(
     events: JSON.stringify(events),
     messages,
     ...peersBetween(before.state, after.state),
-    kept: kept.map(({ of, no, record }) => ({ of, no, record: JSON.stringify(record) })),
+    kept: kept.map(({ of, no, isRevised = false, record }) => ({
+      of,
+      no,
+      isRevised,
+      record: JSON.stringify(record),
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Delivery } from "./coalesce.ts";
 import { coalesce } from "./coalesce.ts";
 import type { Lease } from "./lease.ts";
 import { keepLease, LEASE_MS } from "./lease.ts";
+import type { Meter } from "./meter.ts";
 import type { Pace } from "./pace.ts";
 import type { Patience } from "./patience.ts";
 import type { Claim, Holding, Log, Outbox, OutboxEntry, Platform, RoomId } from "./ports.ts";
@@ -23,6 +24,7 @@ export interface DeliverDeps {
   /** Repeats until the returned function is called. */
   readonly every: (ms: number, task: () => void) => () => void;
   readonly token: () => string;
+  readonly meter: Pick<Meter, "delivered" | "buried" | "retried">;
   readonly log: Log;
 }
 
@@ -110,8 +112,9 @@ async function send(deps: DeliverDeps, roomId: RoomId, sending: Sending): Promis
     if (failure === "lost" || failure === "sent") return failure;
     if (failure.kind === "refused") return await bury(deps, roomId, sending, failure);
     const waitMs = pauseAfter(deps, failure, tries);
+    deps.meter.retried(failure.kind);
     deps.log.warn(
-      { roomId, seq: delivery.entry.seq, status: failure.status, waitMs },
+      { room: roomId, seq: delivery.entry.seq, status: failure.status, waitMs },
       "a message has to wait",
     );
     if (deps.monotonicMs() + waitMs > untilMs) {
@@ -149,6 +152,7 @@ async function tryOnce(
   deps.pace.accepted();
   deps.patience.clear(roomId);
   deps.reach.accepted(roomId);
+  deps.meter.delivered(message.entry.topic, deps.nowMs() - message.entry.atMs);
   return "sent";
 }
 
@@ -210,8 +214,9 @@ async function bury(
   lease.renewed(askedAtMs);
   deps.patience.clear(roomId);
   deps.reach.refused(roomId);
+  deps.meter.buried(delivery.entry.topic);
   deps.log.error(
-    { roomId, seq: delivery.entry.seq, status: failure.status },
+    { room: roomId, seq: delivery.entry.seq, status: failure.status },
     "100ms refused a message for good",
   );
   deps.onRefused(roomId);

@@ -173,6 +173,6 @@ async function wakeLane({ lanes, log }: ExecuteDeps, roomId: RoomId): Promise<vo
   try {
     await lanes.wake(roomId, "commit");
   } catch (error) {
-    log.warn({ roomId, err: error }, "the lane could not be woken; the sweep will");
+    log.warn({ room: roomId, err: error }, "the lane could not be woken; the sweep will");
   }
 }

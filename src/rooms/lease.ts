@@ -41,7 +41,7 @@ export function keepLease(
   };
   const stop = every(RENEW_MS, () => {
     renew().catch((error: unknown) =>
-      log.warn({ roomId: holding.roomId, err: error }, "could not renew the lease of a room"),
+      log.warn({ room: holding.roomId, err: error }, "could not renew the lease of a room"),
     );
   });
   return {

@@ -44,7 +44,7 @@ export function noticesBetween(
   return [...left.map((player): RoomNotice => ({ type: "playerLeft", player })), ...arrivals];
 }
 
-function profileOf(peer: { readonly name: string; readonly role: string }, roles: RoleRules): Profile {
+export function profileOf(peer: { readonly name: string; readonly role: string }, roles: RoleRules): Profile {
   return {
     name: peer.name,
     mayPlay: roles.playerRoles.includes("*") || roles.playerRoles.includes(peer.role),

@@ -74,6 +74,7 @@ export interface KeptRecord {
   readonly of: "hands" | "ledger";
   /** The same as the last one's: takes its place. */
   readonly no: number;
+  readonly isRevised?: boolean;
   /** JSON. */
   readonly record: string;
 }
@@ -156,6 +157,8 @@ interface RoomTotals {
   /** Rooms with undelivered messages, and since when the first of them has been waiting. */
   readonly undelivered: number;
   readonly oldestUndeliveredAtMs: number | null;
+  /** The deadline to be carried out first; it has passed when nobody looks after the clocks. */
+  readonly earliestDueAtMs: number | null;
 }
 
 /** A room's records, for people to look at. Of hands and ledger the oldest are given up some day. */

@@ -49,7 +49,7 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
       const { joined, left } = await reconcileOnce(roomId);
       return joined.length + left.length > 0;
     } catch (error) {
-      deps.log.warn({ roomId, err: error }, "could not compare the room with 100ms");
+      deps.log.warn({ room: roomId, err: error }, "could not compare the room with 100ms");
       return false;
     }
   };
@@ -79,7 +79,7 @@ async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconcili
 async function mend(deps: ReconcileDeps, roomId: RoomId, facts: readonly PresenceFact[]): Promise<void> {
   const happening = { kind: "facts", facts } as const;
   await execute(deps, { roomId, happening, id: null, rememberMs: 0, answer: () => "" });
-  deps.log.info({ roomId, facts: facts.map(({ type }) => type) }, "mended presence from the peer list");
+  deps.log.info({ room: roomId, facts: facts.map(({ type }) => type) }, "mended presence from the peer list");
 }
 
 function differences(

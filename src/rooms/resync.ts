@@ -24,6 +24,6 @@ export async function resync(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
       );
     }
   } catch (error) {
-    deps.log.warn({ roomId, err: error }, "could not look whether the store lost commits");
+    deps.log.warn({ room: roomId, err: error }, "could not look whether the store lost commits");
   }
 }

@@ -92,7 +92,7 @@ async function attempt({ log }: SweepDeps, roomId: RoomId, task: Promise<void>):
   try {
     await task;
   } catch (error) {
-    log.error({ roomId, err: error }, "a room could not be swept");
+    log.error({ room: roomId, err: error }, "a room could not be swept");
   }
 }
 

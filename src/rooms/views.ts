@@ -23,3 +23,8 @@ export function answerFor(views: Views, version: number, player: PlayerId | null
   const you = player === null ? undefined : views.you.get(player);
   return `{"version":${version},"table":${views.table},"you":${you ?? "null"}}`;
 }
+
+/** The version of the room that an answer of `answerFor` shows. */
+export function versionIn(answer: string): number {
+  return Number.parseInt(answer.slice('{"version":'.length), 10);
+}

@@ -33,6 +33,7 @@ export function createMemoryRoomIndexes(data: MemoryData, around: Around): RoomI
         inPlay: data.due.size,
         undelivered: data.dirty.size,
         oldestUndeliveredAtMs: byScore(data.dirty)[0]?.[1] ?? null,
+        earliestDueAtMs: byScore(data.due)[0]?.[1] ?? null,
       })),
   };
 }

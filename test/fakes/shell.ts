@@ -14,6 +14,7 @@ import { createMemoryPlatform, type MemoryPlatform } from "./memory-platform.ts"
 import { createMemoryRedis, type MemoryRedis } from "./memory-redis.ts";
 import { createTestClock, type TestClock } from "./test-clock.ts";
 import { createTestLog } from "./test-log.ts";
+import { createTestMeter } from "./test-meter.ts";
 
 export interface World {
   readonly clock: TestClock;
@@ -47,6 +48,7 @@ interface ShellOptions {
 export function createShell(world: World = createWorld(), options: ShellOptions = {}) {
   const { clock, redis, platform, newId } = world;
   const log = createTestLog();
+  const meter = createTestMeter();
   const deadlines: number[] = [];
   const refusedRooms: RoomId[] = [];
   const suspects: RoomId[] = [];
@@ -78,6 +80,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     patience: createPatience(clock.monotonicMs),
     onRefused: (roomId) => refusedRooms.push(roomId),
     token: newId,
+    meter,
   };
   const { rooms, reconciler } = createRooms(deps);
   return {
@@ -87,6 +90,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     rooms,
     reconciler,
     log,
+    meter,
     deadlines,
     refusedRooms,
     suspects,

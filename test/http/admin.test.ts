@@ -33,6 +33,21 @@ describe("GET /admin/health", () => {
   });
 });
 
+describe("GET /metrics", () => {
+  it("is what there is to scrape, as Prometheus wants it", async () => {
+    const { asOperator } = open();
+    const answer = await asOperator("get", "/metrics").expect(200);
+    expect(answer.headers["content-type"]).toBe("text/plain; version=0.0.4");
+    expect(answer.text).toBe("croupier_up 1\n");
+  });
+
+  it("is for the operator alone", async () => {
+    open();
+    const answer = await request(server!).get("/metrics").expect(401);
+    expect(answer.body).toMatchObject({ code: "unauthorized" });
+  });
+});
+
 describe("/admin/rooms", () => {
   it("lists the rooms", async () => {
     const { asOperator } = open();

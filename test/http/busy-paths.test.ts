@@ -40,7 +40,15 @@ describe("a busy path", () => {
       },
     ]);
     expect(lines.map(({ fields }) => fields)).toEqual([
-      { method: "POST", path: "/v1/rooms/:roomId/commands", status: 200 },
+      {
+        method: "POST",
+        route: "/v1/rooms/:roomId/commands",
+        status: 200,
+        ms: expect.any(Number),
+        room: ROOM,
+        command: COMMAND.id,
+        seq: 7,
+      },
     ]);
   });
 

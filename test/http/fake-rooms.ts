@@ -5,6 +5,7 @@ import { createWebhookStats } from "../../src/http/webhook-stats.ts";
 import type { PeerId, RoomId, TokenReading } from "../../src/rooms/ports.ts";
 import type { Refusal, Rooms } from "../../src/rooms/rooms.ts";
 import type { WebhookReading } from "../../src/rooms/webhook-reading.ts";
+import { createTestMeter } from "../fakes/test-meter.ts";
 
 export const ROOM = "room-1";
 export const TABLE = '{"version":7,"table":{"status":"waiting"},"you":null}';
@@ -61,7 +62,8 @@ function createFakeLog() {
   return {
     lines,
     log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
-    above: (level: "debug") => lines.filter((line) => line.level !== level),
+    /** Without the line that every request has. */
+    above: (level: "debug") => lines.filter((line) => line.level !== level && line.message !== "request"),
   };
 }
 
@@ -79,6 +81,7 @@ export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
   const { calls, rooms } = createFakeRooms();
   const { lines, log, above } = createFakeLog();
   const webhooks = createWebhookStats();
+  const meter = createTestMeter();
   const deps: HttpDeps = {
     rooms,
     readWebhook,
@@ -95,10 +98,13 @@ export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
       Promise.resolve({ version: "0.0.0", webhookHeader: "x-croupier-secret", webhooks: [], games: [] }),
     trustProxy: false,
     log,
+    meter,
+    metrics: () => Promise.resolve({ contentType: "text/plain; version=0.0.4", text: "croupier_up 1\n" }),
+    monotonicMs: () => performance.now(),
     now: () => Date.UTC(2026, 0, 2),
     ...changes,
   };
-  return { deps, rooms, calls, lines, above, webhooks };
+  return { deps, rooms, calls, lines, above, webhooks, meter };
 }
 
 function verifyAuthToken(token: string): Promise<TokenReading> {

@@ -4,7 +4,8 @@ import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import request from "supertest";
 import { createHttpApp, type HttpDeps } from "../../src/http/http-app.ts";
-import { createFakeDeps, SECRET } from "./fake-rooms.ts";
+import { until } from "../scenarios/until.ts";
+import { ALICE, createFakeDeps, SECRET } from "./fake-rooms.ts";
 
 let server: Server | null = null;
 afterEach(() => {
@@ -30,6 +31,11 @@ async function exchange(to: Server, text: string): Promise<string> {
   return received;
 }
 
+/** It is written once the answer is on its way. */
+async function requestLine(lines: readonly { level: string; fields: object; message: string }[]) {
+  return until("the request has its line", () => lines.find(({ message }) => message === "request"));
+}
+
 describe("probes", () => {
   it("is alive", async () => {
     const answer = await request(open().server).get("/healthz").expect(200);
@@ -50,16 +56,50 @@ describe("probes", () => {
 });
 
 describe("any answer", () => {
-  it("is noted at debug with the route, not the address", async () => {
-    const { server: opened, lines } = open();
+  it("has its line in the log and is counted, with the route and not the address", async () => {
+    const { server: opened, lines, meter } = open();
     await request(opened).get("/v1/rooms/room-1/table?access_token=secret").expect(401);
-    expect(lines).toEqual([
-      {
-        level: "debug",
-        fields: { method: "GET", path: "/v1/rooms/:roomId/table", status: 401 },
-        message: "answered",
-      },
-    ]);
+    const { fields } = await requestLine(lines);
+    expect(fields).toEqual({
+      method: "GET",
+      route: "/v1/rooms/:roomId/table",
+      status: 401,
+      ms: expect.any(Number),
+      room: "room-1",
+      outcome: "unauthorized",
+    });
+    expect(lines).toHaveLength(1);
+    expect(meter.counted).toEqual(["answered GET /v1/rooms/:roomId/table 401 unauthorized"]);
+  });
+
+  it.each([
+    ["/nowhere/secret", "none", "info", 404],
+    ["/admin/rooms", "none", "info", 401],
+    ["/v1/rooms/%00/hands", "/v1/rooms/:roomId/hands", "info", 404],
+    ["/healthz", "/healthz", "debug", 200],
+  ] as const)("to %s has its line, too", async (path, route, level, status) => {
+    const { server: opened, lines } = open();
+    await request(opened).get(path).expect(status);
+    const line = await requestLine(lines);
+    expect(line).toMatchObject({ level, fields: { route, status } });
+    expect(line.fields).not.toHaveProperty("room");
+  });
+
+  it("that the client did not wait for has its line, which says so", async () => {
+    const { server: opened, rooms, lines } = open();
+    const socket = new Promise<void>((resolve) => {
+      rooms.read = () => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    const asking = request(opened)
+      .get("/v1/rooms/room-1/table")
+      .set("authorization", `Bearer ${ALICE}`)
+      .timeout(300);
+    asking.end(() => undefined);
+    await socket;
+    expect((await requestLine(lines)).fields).toMatchObject({ hungUp: true, room: "room-1" });
   });
 
   it.each([

@@ -174,7 +174,7 @@ describe("a wake-up", () => {
     await lanes.wake(ROOM, "commit");
     await until("it failed", async () => (await lanes.counts()).failed === 1);
     await until("the log says so", () =>
-      log.lines.find(({ level, fields }) => level === "error" && "roomId" in fields),
+      log.lines.find(({ level, fields }) => level === "error" && "room" in fields),
     );
     await lanes.wake(ROOM, "commit");
     await until("it was delivered again", () => deliveries === 2);

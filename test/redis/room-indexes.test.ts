@@ -92,6 +92,7 @@ describe.each(backends)("room indexes in $name", ({ open }) => {
       inPlay: 0,
       undelivered: 0,
       oldestUndeliveredAtMs: null,
+      earliestDueAtMs: null,
     });
     const messages = [message(1)];
     await backend.store.commit(commitOf({ dueAtMs: NOW_MS, change: { messages } }));
@@ -101,6 +102,7 @@ describe.each(backends)("room indexes in $name", ({ open }) => {
       inPlay: 1,
       undelivered: 2,
       oldestUndeliveredAtMs: NOW_MS - 5,
+      earliestDueAtMs: NOW_MS,
     });
   });
 });

@@ -287,7 +287,7 @@ describe("a lane that cannot be woken", () => {
     for (let job = lanes.take(); job !== null; job = lanes.take()) lanes.finish(job);
     world.redis.data.dirty.clear();
     expect(await pick("ann", 7, "c1", other)).toMatchObject({ ok: true });
-    expect(other.log.lines).toMatchObject([{ level: "warn", fields: { roomId: ROOM } }]);
+    expect(other.log.lines).toMatchObject([{ level: "warn", fields: { room: ROOM } }]);
     expect(world.redis.data.dirty.has(ROOM)).toBe(true);
   });
 });

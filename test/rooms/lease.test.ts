@@ -70,7 +70,7 @@ describe("a lease", () => {
   it("survives a renewal that failed, and says so in the log", async () => {
     const { clock, lease, log } = leaseWith(new UnavailableError("away"), true);
     await clock.advance(600);
-    expect(log.lines).toMatchObject([{ level: "warn", fields: { roomId: ROOM } }]);
+    expect(log.lines).toMatchObject([{ level: "warn", fields: { room: ROOM } }]);
     await clock.advance(600);
     expect(await lease.isHeld()).toBe(true);
   });

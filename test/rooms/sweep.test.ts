@@ -117,7 +117,7 @@ describe("a sweep", () => {
     sweep.start();
     await clock.advance(0);
     expect(ticks.map(({ roomId }) => roomId)).toEqual([ROOM, OTHER]);
-    expect(log.lines).toMatchObject([{ level: "error", fields: { roomId: ROOM } }]);
+    expect(log.lines).toMatchObject([{ level: "error", fields: { room: ROOM } }]);
     await clock.advance(2500);
     expect(ticks.map(({ roomId }) => roomId)).toEqual([ROOM, OTHER, ROOM]);
   });

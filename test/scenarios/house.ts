@@ -18,6 +18,8 @@ type Environment = Readonly<Record<string, string>>;
 export interface Croupier {
   /** Empty for a worker, which serves no HTTP. */
   readonly url: string;
+  /** Of the listener for probes and metrics; empty without one. */
+  readonly probesUrl: string;
   stop(): Promise<void>;
 }
 
@@ -133,10 +135,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 async function startUp(app: App, onStop: () => void): Promise<Croupier> {
-  const { port } = await app.start();
+  const { port, metricsPort } = await app.start();
   let stopping: Promise<void> | null = null;
   return {
     url: port === null ? "" : `http://127.0.0.1:${port}`,
+    probesUrl: metricsPort === null ? "" : `http://127.0.0.1:${metricsPort}`,
     stop() {
       onStop();
       stopping ??= app.stop();

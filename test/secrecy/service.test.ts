@@ -84,6 +84,9 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       state === undefined ? [] : publicCards(state),
     );
 
+  const readMetrics = async (): Promise<string> =>
+    (await service.ask("/metrics", { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })).text;
+
   it("is one with cards in it", () => {
     expect(new Set([...truth.values()].map(({ handNo }) => handNo)).size).toBeGreaterThan(HANDS);
     expect([...truth.values()].some((state) => publicCards(state).length > 5)).toBe(true);
@@ -168,6 +171,9 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       expect(Object.keys(letter).sort()).toEqual(["at", "reason", "seq", "to", "topic"]);
     for (const path of ["/health", "/rooms"])
       expectOnly([], (await service.operator(path)).text.replace(UUID, ""), path);
+    const metrics = await readMetrics();
+    expect(metrics).toContain("croupier_hands_total");
+    expectOnly([], metrics, "the metrics");
   });
 
   it("leaves no card in a job, a lease, an index or a limit", async () => {
@@ -187,6 +193,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
     await service.redis.del(stream);
     expect(service.log.length).toBeGreaterThan(100);
     expect(service.log.join("")).toContain("WRONGTYPE");
+    for (const message of ["request", "commit"]) expect(service.log.join("")).toContain(`"msg":"${message}"`);
     for (const line of service.log) expectOnly([], line.replace(UUID, ""), "the log");
   });
 
@@ -201,6 +208,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       ...histories.map(({ answer }) => answer.text),
       ...emulator.sentMessages.map(({ body }) => body),
       (await service.operator("/health")).text,
+      await readMetrics(),
     ];
     const kept = [...(await dumpRedis(service))].map(([key, value]) => key + value);
     for (const text of [...told, ...kept])

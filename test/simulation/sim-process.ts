@@ -19,6 +19,7 @@ import { createMemoryOutbox } from "../fakes/memory-outbox.ts";
 import { createMemoryRoomIndexes } from "../fakes/memory-room-indexes.ts";
 import { createMemoryRoomRecords } from "../fakes/memory-room-records.ts";
 import { createMemoryRoomStore } from "../fakes/memory-room-store.ts";
+import { silentMeter } from "../fakes/test-meter.ts";
 import type { Conference } from "./conference.ts";
 import { createIdentity } from "./identity.ts";
 import { createLaneWorker, type LaneWorker } from "./lane-worker.ts";
@@ -118,6 +119,7 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
       pace: createPace(clock),
       onRefused: (roomId) => reconciler.reconcileSoon(roomId),
       token: () => world.newId("token"),
+      meter: silentMeter,
     };
     sweep.start();
     const schedule = startReconciling({ ...shell, ...clock, reconciler });

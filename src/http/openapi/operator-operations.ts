@@ -2,7 +2,7 @@ import { z } from "zod";
 import { tidySchema } from "../../game/component-schemas.ts";
 import { announcementSchema } from "../announcement.ts";
 import { ref } from "./game-schemas.ts";
-import { json, type Operation } from "./operation.ts";
+import { json, type Operation, text } from "./operation.ts";
 
 const GUARD = ["unauthorized", "rate_limited"];
 const ROOM = [...GUARD, "unknown_room", "room_busy", "unavailable"];
@@ -18,6 +18,15 @@ export function operatorOperations(): readonly Operation[] {
       path: "/admin/health",
       summary: "Whether players are served well, and what is wrong when not.",
       answers: [json(200, "`ok` or `degraded`.", ref("Health")), json(503, "`down`.", ref("Health"))],
+      problems: GUARD,
+    },
+    {
+      ...operator,
+      id: "getMetrics",
+      method: "get",
+      path: "/metrics",
+      summary: "The figures of this process and of the whole service, for Prometheus.",
+      answers: [text("text/plain; version=0.0.4; charset=utf-8", "Prometheus' text format.")],
       problems: GUARD,
     },
     {

@@ -15,11 +15,13 @@ const NOTHING: readonly Kept[] = [];
 export function kept(before: TableState, _event: TableEvent, after: TableState): readonly Kept[] {
   const isNewHand = after.play !== before.play && after.play?.hand.ended === true;
   if (!isNewHand && after.ledger.count === before.ledger.count) return NOTHING;
-  return [...(isNewHand ? keptHand(after) : NOTHING), ...newEntries(before, after)];
+  return [...(isNewHand ? keptHand(before, after) : NOTHING), ...newEntries(before, after)];
 }
 
-function keptHand({ play }: TableState): readonly Kept[] {
-  return play === null ? NOTHING : [{ of: "hands", no: play.hand.setup.no, record: recordOf(play) }];
+function keptHand(before: TableState, { play }: TableState): readonly Kept[] {
+  if (play === null) return NOTHING;
+  const isRevised = before.play?.hand.ended === true;
+  return [{ of: "hands", no: play.hand.setup.no, isRevised, record: recordOf(play) }];
 }
 
 function newEntries(before: TableState, { ledger }: TableState): readonly Kept[] {

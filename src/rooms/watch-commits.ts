@@ -1,0 +1,46 @@
+import type { CommitEnd, Meter } from "./meter.ts";
+import type { Commit, CommitResult, Log, RoomStore } from "./ports.ts";
+
+interface WatchDeps {
+  readonly meter: Meter;
+  readonly monotonicMs: () => number;
+  readonly log: Log;
+}
+
+/** A store whose every commit is measured and has its line in the log. */
+export function watchCommits(store: RoomStore, deps: WatchDeps): RoomStore {
+  return {
+    load: (roomId) => store.load(roomId),
+    async commit(commit) {
+      const startedAtMs = deps.monotonicMs();
+      try {
+        const result = await store.commit(commit);
+        const end = endOf(commit, result);
+        report(deps, commit, end, startedAtMs);
+        if (end === "changed") countHands(deps.meter, commit);
+        return result;
+      } catch (error) {
+        report(deps, commit, "failed", startedAtMs);
+        throw error;
+      }
+    },
+  };
+}
+
+function endOf({ change }: Commit, { outcome }: CommitResult): CommitEnd {
+  if (outcome === "committed") return change === null ? "unchanged" : "changed";
+  return outcome === "seen" ? "repeated" : "stale";
+}
+
+function report(deps: WatchDeps, commit: Commit, end: CommitEnd, startedAtMs: number): void {
+  const ms = deps.monotonicMs() - startedAtMs;
+  deps.meter.committed(end, ms);
+  const { roomId, seen, change, expectedVersion } = commit;
+  const seq = change?.version ?? expectedVersion;
+  deps.log.info({ room: roomId, seq, id: seen?.id ?? null, end, ms: Math.round(ms * 100) / 100 }, "commit");
+}
+
+function countHands(meter: Meter, { change }: Commit): void {
+  const hands = change?.kept.filter(({ of, isRevised }) => of === "hands" && !isRevised) ?? [];
+  if (hands.length > 0) meter.finished(hands.length);
+}
