@@ -1,0 +1,2 @@
+/** What is asked for in a dialog; `sit` null: any seat. */
+export type Dialog = "help" | "seat" | "topUp" | { readonly sit: number | null };

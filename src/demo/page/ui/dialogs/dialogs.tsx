@@ -1,0 +1,23 @@
+import { useTableKeys } from "../actions/table-keys.ts";
+import type { Dialog } from "./dialog.ts";
+import { HelpDialog } from "./help-dialog.tsx";
+import { SeatDialog } from "./seat-dialog.tsx";
+import { SitDialog } from "./sit-dialog.tsx";
+import { TopUpDialog } from "./top-up-dialog.tsx";
+
+interface DialogsProps {
+  readonly dialog: Dialog | null;
+  readonly onOpen: (dialog: Dialog) => void;
+  readonly onClose: () => void;
+}
+
+export function Dialogs({ dialog, onOpen, onClose }: DialogsProps) {
+  useTableKeys((wish) => {
+    if (wish === "help") onOpen("help");
+  });
+  if (dialog === null) return null;
+  if (dialog === "help") return <HelpDialog onClose={onClose} />;
+  if (dialog === "seat") return <SeatDialog onClose={onClose} />;
+  if (dialog === "topUp") return <TopUpDialog onClose={onClose} />;
+  return <SitDialog seat={dialog.sit} onClose={onClose} />;
+}

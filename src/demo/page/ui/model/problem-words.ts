@@ -1,0 +1,28 @@
+import type { Problem } from "../../../../client/views.ts";
+import { chipText } from "./chips.ts";
+
+/** A refusal in words, with the figures it came with. */
+export function problemWords(problem: Problem): string {
+  const { code, detail } = problem;
+  const [min, max] = [numberOf(problem, "min"), numberOf(problem, "max")];
+  if (code === "buy_in_out_of_range" && min !== null && max !== null)
+    return `${detail} Bring ${chipText(min)} to ${chipText(max)}.`;
+  const maximum = numberOf(problem, "maximum");
+  if (code === "over_maximum" && maximum !== null) return `${detail} At most ${chipText(maximum)} more.`;
+  const least = numberOf(problem, "least");
+  if (code === "seats_occupied" && least !== null) return `${detail} At least ${least} seats are needed.`;
+  const faults = faultsOf(problem);
+  return faults.length === 0 ? detail : `${detail} ${faults.join("; ")}.`;
+}
+
+function numberOf(problem: Problem, member: string): number | null {
+  const value = problem[member];
+  return typeof value === "number" ? value : null;
+}
+
+function faultsOf({ faults }: Problem): readonly string[] {
+  if (!Array.isArray(faults)) return [];
+  return faults.map(({ path, message }: { path?: unknown; message?: unknown }) =>
+    [path, message].filter((part) => typeof part === "string" && part !== "").join(": "),
+  );
+}

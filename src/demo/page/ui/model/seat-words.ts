@@ -1,0 +1,44 @@
+import type { PublicTable } from "../../../../poker/table-view.ts";
+import { cardsInWords } from "./card-words.ts";
+import { chipText } from "./chips.ts";
+
+export type SeatView = PublicTable["seats"][number];
+
+const STATUS_WORDS: Readonly<Record<SeatView["status"], string>> = {
+  in: "in the hand",
+  folded: "folded",
+  allIn: "all-in",
+  sittingOut: "sitting out",
+  waiting: "waiting for the next hand",
+};
+
+interface Around {
+  readonly isMe: boolean;
+  readonly isButton: boolean;
+  readonly isTurn: boolean;
+  readonly isHost: boolean;
+}
+
+/** All that can be seen of a seat, in one sentence. */
+export function seatInWords(seat: SeatView, { isMe, isButton, isTurn, isHost }: Around): string {
+  const parts = [
+    `Seat ${seat.seat}: ${seat.name}${isMe ? " (you)" : ""}`,
+    `${chipText(seat.stack)} chips`,
+    seat.bet > 0 ? `bet ${chipText(seat.bet)}` : "",
+    STATUS_WORDS[seat.status],
+    isTurn ? "to act" : "",
+    isButton ? "dealer button" : "",
+    isHost ? "host" : "",
+    seat.connected ? "" : "not connected",
+    seat.cards === null || seat.cards.length === 0 ? "" : `shows ${cardsInWords(seat.cards)}`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** The short word on a seat's plate where there is one to say. */
+export function seatBadge(seat: SeatView): string | null {
+  if (seat.status === "allIn") return "All-in";
+  if (!seat.connected) return "Away";
+  if (seat.status === "sittingOut") return "Sits out";
+  return seat.status === "waiting" ? "Waits" : null;
+}

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { useSender } from "../actions/busy.ts";
+import { chipText } from "../model/chips.ts";
+import type { SeatView } from "../model/seat-words.ts";
+import { useScene } from "../scene.ts";
+
+export function HostPlayers() {
+  const { table } = useScene();
+  return (
+    <section aria-label="Players">
+      <h3>Players</h3>
+      <ul className="host-list">
+        {table.seats.map((seat) => (
+          <HostPlayer key={seat.player} seat={seat} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function HostPlayer({ seat: { player, name, stack } }: { readonly seat: SeatView }) {
+  const { table, me } = useScene();
+  const { isBusy, give } = useSender();
+  const [isKickAsked, setKickAsked] = useState(false);
+  const kick = () => {
+    if (isKickAsked) void give({ type: "kick", player });
+    setKickAsked(!isKickAsked);
+  };
+  return (
+    <li>
+      <details>
+        <summary>
+          <span>{name}</span>
+          <span className="number">{chipText(stack)}</span>
+        </summary>
+        <div className="host-player">
+          <StackForm player={player} name={name} stack={stack} />
+          {table.host !== player && (
+            <button
+              type="button"
+              className="minor"
+              disabled={isBusy}
+              onClick={() => void give({ type: "transferHost", player })}
+            >
+              Make {player === me ? "myself" : name} the host
+            </button>
+          )}
+          {player !== me && (
+            <button type="button" className="minor danger" disabled={isBusy} onClick={kick}>
+              {isKickAsked ? `Really remove ${name}?` : `Remove ${name}`}
+            </button>
+          )}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function StackForm({ player, name, stack }: Pick<SeatView, "player" | "name" | "stack">) {
+  const { isBusy, give } = useSender();
+  const [chips, setChips] = useState(stack);
+  return (
+    <form
+      className="inline-form"
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        void give({ type: "setStack", player, chips });
+      }}
+    >
+      <label className="field field-row">
+        <span>Stack</span>
+        <input
+          type="number"
+          inputMode="numeric"
+          aria-label={`Stack of ${name}`}
+          min={0}
+          required
+          value={Number.isNaN(chips) ? "" : chips}
+          onChange={({ target }) => setChips(target.valueAsNumber)}
+        />
+      </label>
+      <button type="submit" className="minor" disabled={isBusy}>
+        Set
+      </button>
+    </form>
+  );
+}

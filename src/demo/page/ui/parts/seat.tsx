@@ -1,0 +1,102 @@
+import type { CSSProperties, ReactNode } from "react";
+import type { Card } from "../../../../poker/card.ts";
+import { chipText, shortChipText } from "../model/chips.ts";
+import type { FollowedClock } from "../model/countdown.ts";
+import type { Place } from "../model/seat-places.ts";
+import { type SeatView, seatBadge, seatInWords } from "../model/seat-words.ts";
+import { Avatar } from "./avatar.tsx";
+import { ClockRing } from "./clock-ring.tsx";
+import { CardBack, PlayingCard } from "./playing-card.tsx";
+
+interface SeatProps {
+  readonly seat: SeatView;
+  readonly place: Place;
+  readonly isMe: boolean;
+  readonly isButton: boolean;
+  readonly isHost: boolean;
+  readonly isTurn: boolean;
+  /** Null when none runs for this seat. */
+  readonly clock: FollowedClock | null;
+  /** What the player did last. */
+  readonly action: string | null;
+  /** Chips of the hand that was just won here. */
+  readonly won: number | null;
+  readonly cards: SeatCards;
+  readonly media: ReactNode;
+}
+
+export interface SeatCards {
+  readonly faces: readonly Card[];
+  readonly backs: number;
+  /** Of the first card, in the order of dealing. */
+  readonly order: number;
+}
+
+export function Seat(props: SeatProps) {
+  const { seat, place, isMe, isButton, isHost, isTurn, clock, won, cards, media } = props;
+  const words = seatInWords(seat, { isMe, isButton, isHost, isTurn });
+  return (
+    <li
+      className="seat"
+      style={at(place)}
+      aria-label={words}
+      data-me={isMe || undefined}
+      data-turn={isTurn || undefined}
+      data-status={seat.status}
+      data-away={!seat.connected || undefined}
+      data-won={won !== null || undefined}
+    >
+      <SeatHand cards={cards} isFolded={seat.status === "folded"} />
+      <div className="seat-face">
+        <span className="seat-media">{media ?? <Avatar player={seat.player} name={seat.name} />}</span>
+        {clock !== null && <ClockRing clock={clock} />}
+        {isButton && (
+          <span className="dealer-button" aria-hidden="true">
+            D
+          </span>
+        )}
+      </div>
+      <SeatPlate {...props} />
+    </li>
+  );
+}
+
+function SeatHand({ cards, isFolded }: { readonly cards: SeatCards; readonly isFolded: boolean }) {
+  const { faces, backs, order } = cards;
+  if (faces.length + backs === 0) return null;
+  return (
+    <div className="seat-cards" data-count={faces.length + backs} data-shown={faces.length > 0 || undefined}>
+      {faces.map((card, place) => (
+        <PlayingCard key={card} card={card} order={order + place} isDim={isFolded} />
+      ))}
+      {Array.from({ length: backs }, (_, place) => (
+        <CardBack key={place} order={order + place} />
+      ))}
+    </div>
+  );
+}
+
+function SeatPlate({ seat, isHost, action, won }: SeatProps) {
+  const badge = seatBadge(seat);
+  return (
+    <div className="seat-plate" aria-hidden="true">
+      <span className="seat-name">
+        {isHost && <span className="host-mark">★</span>}
+        {seat.name}
+      </span>
+      <span className="seat-stack" title={chipText(seat.stack)}>
+        {won === null ? shortChipText(seat.stack) : `+${shortChipText(won)}`}
+      </span>
+      {badge !== null && <span className="seat-badge">{badge}</span>}
+      {action !== null && action !== badge && (
+        <span className="seat-action" data-action={action}>
+          {action}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function at({ x, y }: Place): CSSProperties {
+  return { left: `${x}%`, top: `${y}%` };
+}

@@ -1,0 +1,29 @@
+import { createContext, useContext } from "react";
+import type { Command, Problem } from "../../../client/views.ts";
+import type { PrivateView } from "../../../poker/player-view.ts";
+import type { PublicTable } from "../../../poker/table-view.ts";
+import type { TableReads } from "./table-props.ts";
+
+/** What every part of the page may need to know. */
+export interface Scene {
+  readonly table: PublicTable;
+  readonly you: PrivateView | null;
+  readonly me: string;
+  readonly isHost: boolean;
+  /** The newest view is of a connection that lives. */
+  readonly isLive: boolean;
+  readonly nameOf: (player: string) => string;
+  /** Sends it and says a refusal in words; true when it was taken. */
+  readonly run: (command: Command) => Promise<boolean>;
+  /** Says what went wrong in words. */
+  readonly tell: (problem: Problem) => void;
+  readonly reads: TableReads;
+}
+
+export const SceneContext = createContext<Scene | null>(null);
+
+export function useScene(): Scene {
+  const scene = useContext(SceneContext);
+  if (scene === null) throw new Error("a part of the table outside of a table");
+  return scene;
+}

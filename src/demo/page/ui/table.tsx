@@ -1,0 +1,117 @@
+import "./styles/tokens.css";
+import "./styles/frame.css";
+import "./styles/felt.css";
+import "./styles/seat.css";
+import "./styles/card.css";
+import "./styles/actions.css";
+import "./styles/panel.css";
+import "./styles/dialog.css";
+import "./styles/motion.css";
+import { useMemo, useState } from "react";
+import { ActionBar } from "./actions/action-bar.tsx";
+import type { Dialog } from "./dialogs/dialog.ts";
+import { Dialogs } from "./dialogs/dialogs.tsx";
+import { EMPTY_STORY, type Story, tellOn } from "./model/story.ts";
+import { Panel } from "./panel/panel.tsx";
+import { PanelSheet } from "./panel/panel-sheet.tsx";
+import { ConnectionBanner } from "./parts/connection-banner.tsx";
+import { Felt } from "./parts/felt.tsx";
+import { LiveRegion } from "./parts/live-region.tsx";
+import { Toast, useToast } from "./parts/toast.tsx";
+import { TopBar } from "./parts/top-bar.tsx";
+import { useClock } from "./parts/use-clock.ts";
+import { type Scene, SceneContext } from "./scene.ts";
+import { useSettings } from "./settings.ts";
+import type { TableProps } from "./table-props.ts";
+
+/** A poker table for one reader: what they may see and do, and nothing else. */
+export function Table(props: TableProps) {
+  const { snapshot } = props;
+  if (snapshot.table === null)
+    return (
+      <section className="croupier loading" aria-label="Poker table">
+        <ConnectionBanner connection={snapshot.connection} problem={snapshot.problem} />
+        <p role="status">
+          {snapshot.connection === "closed" ? "The table is closed." : "Finding your table…"}
+        </p>
+      </section>
+    );
+  return <ShownTable {...props} table={snapshot.table} />;
+}
+
+type ShownTableProps = TableProps & { readonly table: Scene["table"] };
+
+function ShownTable(props: ShownTableProps) {
+  const { snapshot, table, lastEvents, me, seatMedia = () => null } = props;
+  const [settings, changeSettings] = useSettings();
+  const [dialog, open] = useState<Dialog | null>(null);
+  const [isPanelOpen, setPanelOpen] = useState(false);
+  const toast = useToast();
+  const chapter = useMemo(() => ({ table, events: lastEvents, me }), [table, lastEvents, me]);
+  const story = useStory(chapter);
+  const clock = useClock(table);
+  const mayTakeSeat = snapshot.you === null && table.status !== "closed";
+  return (
+    <SceneContext value={sceneOf(props, story, toast.tell)}>
+      <section
+        className="croupier"
+        aria-label="Poker table"
+        data-deck={settings.isFourColour ? "four" : "two"}
+      >
+        <div className="frame">
+          <TopBar
+            settings={settings}
+            onSettings={changeSettings}
+            onHelp={() => open("help")}
+            onPanel={() => setPanelOpen(true)}
+          />
+          <ConnectionBanner connection={snapshot.connection} problem={snapshot.problem} />
+          <Felt
+            chapter={chapter}
+            seq={snapshot.seq ?? 0}
+            clock={clock}
+            toAct={table.turn?.seat ?? null}
+            actions={story.actions}
+            seatMedia={seatMedia}
+            onTakeSeat={mayTakeSeat ? (seat) => open({ sit: seat }) : null}
+          />
+          <ActionBar onOpen={open} />
+          <aside className="side" aria-label="About the table">
+            <Panel log={story.log} />
+          </aside>
+        </div>
+        <Toast toast={toast} />
+        <LiveRegion happened={story.happened} turn={story.turn} />
+        <PanelSheet isOpen={isPanelOpen} log={story.log} onClose={() => setPanelOpen(false)} />
+        <Dialogs dialog={dialog} onOpen={open} onClose={() => open(null)} />
+      </section>
+    </SceneContext>
+  );
+}
+
+function sceneOf(props: ShownTableProps, story: Story, tell: Scene["tell"]): Scene {
+  const { snapshot, table, send, reads, me, isHost = false } = props;
+  return {
+    table,
+    you: snapshot.you,
+    me,
+    isHost: isHost || table.host === me,
+    isLive: snapshot.connection === "live",
+    nameOf: (player) => story.names.get(player) ?? player,
+    reads,
+    tell,
+    run: async (command) => {
+      const sent = await send(command);
+      if (!sent.ok) tell(sent.problem);
+      return sent.ok;
+    },
+  };
+}
+
+/** Told on while rendering, so that a view and its story are always of the same moment. */
+function useStory(chapter: Parameters<typeof tellOn>[1]): Story {
+  const [story, setStory] = useState<Story>(() => tellOn(EMPTY_STORY, chapter));
+  const now = tellOn(story, chapter);
+  if (now !== story) setStory(now);
+  return now;
+}

@@ -1,0 +1,73 @@
+import type { HandReplay, Ledger, Problem } from "../../../../src/client/views.ts";
+import type { TableReads, TableSnapshot } from "../../../../src/demo/page/ui/table-props.ts";
+import type { Input } from "../../../../src/game/game.ts";
+import { poker } from "../../../../src/poker/poker.ts";
+import type { PublicTableEvent } from "../../../../src/poker/public-event.ts";
+import type { TableCommand } from "../../../../src/poker/table-command.ts";
+import type { TableConfig } from "../../../../src/poker/table-config.ts";
+import { id, TableInTest } from "../../../poker/table-in-test.ts";
+
+/** A table with the history that the service would keep of it. */
+export class KeptTable extends TableInTest {
+  version = 0;
+  /** Since the newest hand began. */
+  readonly told: PublicTableEvent[] = [];
+  readonly #hands = new Map<number, unknown>();
+  readonly #ledger: unknown[] = [];
+
+  constructor(config: Partial<TableConfig> = {}) {
+    super(config);
+    this.nowMs = Date.now();
+  }
+
+  override take(input: Input<TableCommand>): this {
+    let before = this.state;
+    super.take(input);
+    for (const event of this.events) {
+      const after = poker.evolve(before, event);
+      for (const { of, no, record } of poker.history?.kept(before, event, after) ?? [])
+        if (of === "hands") this.#hands.set(no, record);
+        else this.#ledger.push(record);
+      before = after;
+    }
+    for (const event of this.publicEvents()) {
+      if (event.type === "HandStarted") this.told.length = 0;
+      this.told.push(event);
+    }
+    this.version += this.events.length === 0 ? 0 : 1;
+    return this;
+  }
+
+  publicEvents() {
+    return this.events.flatMap((event) => poker.publicEvent(event) ?? []);
+  }
+
+  snapshot(me: string): TableSnapshot {
+    return { connection: "live", seq: this.version, table: this.table, you: this.you(me), problem: null };
+  }
+
+  /** Why the latest step was refused, as the service would say it. */
+  problem(): Problem {
+    return { status: 409, code: this.refusal ?? "", detail: `The table refuses that (${this.refusal}).` };
+  }
+
+  reads(me: string): TableReads {
+    const reader = { player: id(me), room: "gallery" };
+    const view = (no: number, format: string): HandReplay => {
+      const document = poker.history?.handView(this.#hands.get(no), reader, format);
+      return JSON.parse(document?.text ?? "null") as HandReplay;
+    };
+    const there = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
+    return {
+      hands: () => {
+        const numbers = [...this.#hands.keys()].toReversed();
+        return there({ hands: numbers.map((no) => view(no, "summary")), before: null });
+      },
+      replay: (no) => there(view(no, "replay")),
+      ledger: () => {
+        const document = poker.history?.ledgerView(this.state, this.#ledger, "json");
+        return there(JSON.parse(document?.text ?? "null") as Ledger);
+      },
+    };
+  }
+}

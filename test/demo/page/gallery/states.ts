@@ -1,0 +1,123 @@
+import type { TableSnapshot } from "../../../../src/demo/page/ui/table-props.ts";
+import type { TableConfig } from "../../../../src/poker/table-config.ts";
+import { KeptTable } from "./kept-table.ts";
+
+export const ME = "Alice";
+const PEOPLE = [
+  "Alice",
+  "Bob",
+  "Carol",
+  "Dave",
+  "Erin Sommerfeld",
+  "Frank",
+  "Grace",
+  "Heidi",
+  "Ivan",
+  "Judy",
+];
+
+export interface GalleryState {
+  readonly table: KeptTable;
+  readonly connection?: TableSnapshot["connection"];
+}
+
+/** Each as the reader Alice sees it. */
+export const STATES: Readonly<Record<string, () => GalleryState>> = {
+  "my-turn": () => shown(raisedTwice(seated(6, { seats: 6 }))),
+  "my-turn-free": () => shown(seated(6, { seed: "free" }).callDown("flop").until(ME)),
+  "their-turn": () => shown(seated(6).until("Carol")),
+  "ten-seats": () => shown(seated(10, { seats: 10 }).until(ME)),
+  "nine-seats-flop": () => shown(seated(9).callDown("flop").until(ME)),
+  "heads-up": () => shown(seated(2, { seats: 2 }).until(ME)),
+  showdown: () => shown(seated(6).callDown("showdown")),
+  "ten-showdown": () => shown(seated(10, { seats: 10, autoMuck: false }).callDown("showdown")),
+  "won-by-folds": () => shown(seated(4, { rabbitHunt: true }).until(ME).act("raise", 8).foldRound()),
+  "side-pots": () => shown(allIn(seated(5, { autoMuck: false }))),
+  "run-twice": () => shown(allIn(seated(3, { runItTwice: true }))),
+  "two-boards": () => shown(twice(allIn(seated(3, { runItTwice: true })))),
+  omaha: () => shown(seated(6, { variant: "plo5", autoMuck: false }).callDown("showdown")),
+  "omaha-turn": () => shown(seated(8, { variant: "plo", seats: 8 }).callDown("turn").until(ME)),
+  paused: () => shown(seated(6).until(ME).operate("pause")),
+  waiting: () => shown(new GalleryTable({ autoStart: false }).join("Alice", "Bob")),
+  visitor: () =>
+    shown(new GalleryTable({ seats: 6, autoSeat: false }).join("Alice").sitAll("Bob", "Carol", "Dave")),
+  "sitting-out": () => shown(seated(4).until("Bob").foldRound().ask2(ME, "sitOut").next()),
+  stale: () => ({ ...shown(seated(6).until("Bob")), connection: "stale" }),
+  closed: () => ({ ...shown(seated(3).foldRound().closeRoom()), connection: "closed" }),
+  host: () => shown(hosted()),
+};
+
+class GalleryTable extends KeptTable {
+  /** Whoever is before that player checks or calls. */
+  until(name: string): this {
+    for (let turns = 0; turns < 60 && this.table.turn?.player !== name; turns++) this.passive();
+    return this;
+  }
+
+  passive(): this {
+    return this.act(this.table.turn?.canCheck === true ? "check" : "call");
+  }
+
+  callDown(street: string): this {
+    for (let turns = 0; turns < 80 && this.table.turn !== null && this.table.hand?.street !== street; turns++)
+      this.passive();
+    return this;
+  }
+
+  ask2(name: string, type: "sitOut" | "stand"): this {
+    return this.ask(name, { type });
+  }
+
+  sitAll(...names: readonly string[]): this {
+    this.join(...names);
+    for (const name of names) this.ask(name, { type: "sit" });
+    return this;
+  }
+
+  next(): this {
+    return this.strike();
+  }
+}
+
+function seated(count: number, config: Partial<TableConfig> = {}): GalleryTable {
+  const table = new GalleryTable({ seed: "gallery", ...config, autoStart: false }).join(
+    ...PEOPLE.slice(0, count),
+  );
+  return table.askAsHost("house", { type: "start" });
+}
+
+function raisedTwice(table: GalleryTable): GalleryTable {
+  table.act("fold").act("raise", 6).act("call").act("call").act("fold");
+  return table.act("raise", 24).act("call").act("fold");
+}
+
+function allIn(table: GalleryTable): GalleryTable {
+  table.askAsHost("house", { type: "setStack", player: table.table.seats[1]!.player, chips: 90 });
+  table.foldRound();
+  table.askAsHost("house", { type: "start" });
+  for (let turns = 0; turns < 12 && table.table.turn !== null; turns++) {
+    const before = table.version;
+    table.act("allIn");
+    if (table.version === before) table.act("call");
+  }
+  return table;
+}
+
+function twice(table: GalleryTable): GalleryTable {
+  for (const { player } of table.table.seats) table.ask(player, { type: "runTwice", agree: true });
+  return table;
+}
+
+function hosted(): GalleryTable {
+  const table = new GalleryTable({ seats: 6, approveSeats: true, autoStart: false }).joinAs("Alice", {
+    isHost: true,
+  });
+  table.join("Bob", "Carol", "Dave", "Erin Sommerfeld");
+  for (const player of ["Bob", "Carol", "Dave"])
+    table.askAsHost("Alice", { type: "approve", player: player as never });
+  return table.askAsHost("Alice", { type: "start" });
+}
+
+function shown(table: GalleryTable): GalleryState {
+  return { table };
+}
