@@ -15,8 +15,10 @@ const KEPT: Readonly<Record<KeptRecord["of"], number>> = { hands: 1000, ledger: 
 export function createRoomStore(redis: RedisClient, keys: Keys): RoomStore {
   return {
     async load(roomId) {
-      const [version, state] = await available(redis.hmget(keys.room(roomId).room, "version", "state"));
-      return storedRoom(version ?? null, state ?? null);
+      const [version, commitId, state] = await available(
+        redis.hmget(keys.room(roomId).room, "version", "commit", "state"),
+      );
+      return storedRoom(version ?? null, commitId ?? null, state ?? null);
     },
     async commit(commit) {
       return resultOf(await available(commitScript(redis, keysOf(keys, commit), argumentsOf(commit))));
@@ -42,20 +44,24 @@ function keysOf(keys: Keys, { roomId, seen }: Commit): readonly string[] {
 }
 
 function argumentsOf({
-  expectedVersion,
+  expected,
   roomId,
   nowMs,
   dueAtMs,
   seen,
   change,
 }: Commit): readonly (string | number)[] {
-  const head = [expectedVersion, roomId, nowMs, dueAtMs ?? "", seen?.answer ?? "", seen?.ttlMs ?? 0];
+  const { version, commitId } = expected;
+  const answer = splitAround(change?.shared ?? "", seen?.answer ?? "");
+  const head = [version, commitId, roomId, nowMs, dueAtMs ?? "", ...answer, seen?.ttlMs ?? 0];
   return change === null ? [...head, "0"] : [...head, "1", ...changeArguments(change)];
 }
 
 function changeArguments({
   version,
+  commitId,
   state,
+  shared,
   events,
   messages,
   connected,
@@ -64,11 +70,17 @@ function changeArguments({
 }: Change): readonly (string | number)[] {
   return [
     version,
-    state,
+    commitId,
     events,
     EVENTS_KEPT,
+    state.plan.join(" "),
+    state.added,
+    shared,
     messages.length,
-    ...messages.flatMap(writeMessage),
+    ...messages.flatMap((message) => {
+      const [about, payload] = writeMessage(message);
+      return [about, ...splitAround(shared, payload)];
+    }),
     connected.length,
     ...connected.flatMap(({ peerId, peer }) => [peerId, JSON.stringify(peer)]),
     disconnected.length,
@@ -78,10 +90,17 @@ function changeArguments({
   ];
 }
 
+/** What stands before and behind the shared text; nothing behind: the text does without it. */
+function splitAround(shared: string, text: string): readonly [before: string, behind: string] {
+  const at = shared === "" ? -1 : text.indexOf(shared);
+  const behind = at < 0 ? "" : text.slice(at + shared.length);
+  return behind === "" ? [text, ""] : [text.slice(0, at), behind];
+}
+
 const otherReply = z.union([
   z.tuple([z.literal("seen"), z.string()]),
   z.tuple([z.literal("stale"), z.string()]),
-  z.tuple([z.literal("stale"), z.string(), z.string().nullable()]),
+  z.tuple([z.literal("stale"), z.string(), z.string(), z.string()]),
 ]);
 
 function resultOf(reply: unknown): CommitResult {
@@ -91,7 +110,7 @@ function resultOf(reply: unknown): CommitResult {
     case "seen":
       return { outcome: "seen", answer: parsed[1] };
     case "stale":
-      return { outcome: "stale", current: storedRoom(parsed[1], parsed[2] ?? null) };
+      return { outcome: "stale", current: storedRoom(parsed[1], parsed[2] ?? null, parsed[3] ?? null) };
   }
 }
 
@@ -105,6 +124,12 @@ function isCommitted(reply: unknown): reply is ["committed", number, number] {
   );
 }
 
-function storedRoom(version: string | null, state: string | null): StoredRoom | null {
-  return version === null || state === null ? null : { version: Number(version), state };
+function storedRoom(
+  version: string | null,
+  commitId: string | null,
+  state: string | null,
+): StoredRoom | null {
+  return version === null || commitId === null || state === null
+    ? null
+    : { version: Number(version), commitId, state };
 }

@@ -1,17 +1,18 @@
 import type { Kept, PlayerId } from "../game/game.ts";
 import { announcementMessage, messagesOf } from "./messages.ts";
-import type { Change, OutboxMessage, RoomId } from "./ports.ts";
+import type { Change, OutboxMessage, RoomId, StateText } from "./ports.ts";
 import { connectedPeers } from "./presence.ts";
 import { removalsOf } from "./removals.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { RoomEvent, RoomState } from "./room-state.ts";
-import { stateJson } from "./state-json.ts";
 import type { Happening, Rules } from "./transition.ts";
 import type { Views } from "./views.ts";
 
 interface Passage {
   readonly before: Snapshot;
   readonly after: Snapshot;
+  /** The state after, as the store takes it. */
+  readonly text: StateText;
   readonly events: readonly RoomEvent[];
   readonly kept: readonly Kept[];
   readonly nowMs: number;
@@ -21,7 +22,7 @@ interface Passage {
 export function changeOf(
   rules: Rules,
   { roomId, happening }: { readonly roomId: RoomId; readonly happening: Happening },
-  { before, after, events, kept, nowMs }: Passage,
+  { before, after, text, events, kept, nowMs }: Passage,
 ): Change {
   const announced: readonly OutboxMessage[] =
     happening.kind === "announcement" && events.some(({ of }) => of === "operator")
@@ -45,7 +46,9 @@ export function changeOf(
   }));
   return {
     version: after.version,
-    state: stateJson(after.state),
+    commitId: after.commitId,
+    state: text,
+    shared: after.views.table,
     events: JSON.stringify(events),
     messages,
     ...peersBetween(before.state, after.state),

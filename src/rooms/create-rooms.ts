@@ -15,7 +15,6 @@ interface RoomsDeps extends ExecuteDeps {
   readonly indexes: RoomIndexes;
   readonly platform: Platform;
   readonly reach: Reach;
-  readonly newId: () => string;
 }
 
 /** The shell, wired: what the edges ask of it, and the reconciler that delivery and schedule share. */

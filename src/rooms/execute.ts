@@ -1,13 +1,14 @@
 import type { Facts, Rejection } from "../game/game.ts";
 import { changeOf } from "./change.ts";
 import { nextDueAtMs } from "./due.ts";
-import type { Commit, CommitResult, Lanes, Log, RoomId } from "./ports.ts";
+import type { Commit, CommitResult, Lanes, Log, RoomId, StateText } from "./ports.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { RoomEvent, RoomState } from "./room-state.ts";
 import { evolveRoom } from "./room-state.ts";
 import { RoomBusyError } from "./rooms.ts";
 import type { SnapshotDeps } from "./snapshot.ts";
 import { cachedSnapshot, snapshotInTurn } from "./snapshot.ts";
+import { patchState } from "./state-patch.ts";
 import type { Happening, Rules, Transition } from "./transition.ts";
 import { transition } from "./transition.ts";
 import type { Turnstile } from "./turnstile.ts";
@@ -23,6 +24,8 @@ export interface ExecuteDeps extends SnapshotDeps {
   readonly entropy: () => Uint8Array;
   /** Told of every deadline that a commit of this process set. */
   readonly onDeadline: (dueAtMs: number) => void;
+  /** Unique among all processes. */
+  readonly newId: () => string;
   readonly log: Log;
 }
 
@@ -88,15 +91,17 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
   const nowMs = deps.nowMs();
   const taken = transition(deps.rules, before.state, task.happening, factsAt(deps, nowMs));
   const step = isNewHistory(before, identity) ? followStore(deps, before, taken, identity) : taken;
-  const after = step.ok && step.events.length > 0 ? advance(deps, before, step.state, identity) : before;
+  const next =
+    step.ok && step.events.length > 0 ? advance(deps, before, step.state, { identity, nowMs }) : null;
+  const after = next?.snapshot ?? before;
   const answer = task.answer({ rejection: taken.ok ? null : taken.rejection, snapshot: after });
   const write: Commit = {
     roomId: task.roomId,
-    expectedVersion: before.version,
+    expected: before,
     seen: isInVain(task, taken) ? null : seenOf(task, answer),
     change:
-      step.ok && after !== before
-        ? changeOf(deps.rules, task, { before, after, events: step.events, kept: step.kept, nowMs })
+      step.ok && next !== null
+        ? changeOf(deps.rules, task, { before, after, text: next.text, ...step, nowMs })
         : null,
     dueAtMs: nextDueAtMs(deps.rules.game, after.state),
     nowMs,
@@ -141,10 +146,18 @@ function followStore(
   return { ok: true, state: evolveRoom(deps.rules.game, state, event), events: [...events, event], kept };
 }
 
-function advance(deps: ExecuteDeps, before: Snapshot, state: RoomState, identity: string): Snapshot {
+function advance(
+  deps: ExecuteDeps,
+  before: Snapshot,
+  state: RoomState,
+  { identity, nowMs }: { readonly identity: string; readonly nowMs: number },
+): { readonly snapshot: Snapshot; readonly text: StateText } {
   const views = state.game === before.state.game ? before.views : viewsOf(deps.rules.game, state);
-  const version = nextVersion(before.version, before.lostVersion, isNewHistory(before, identity));
-  return { version, state, views, isDoubtful: false, lostVersion: 0 };
+  const version = nextVersion(before, isNewHistory(before, identity) ? nowMs : null);
+  const known = before.layout === null ? null : { value: before.state, layout: before.layout };
+  const { text, layout } = patchState(known, state);
+  const commitId = deps.newId();
+  return { snapshot: { version, commitId, state, layout, views, isDoubtful: false, lostVersion: 0 }, text };
 }
 
 // After a failure nobody knows whether the write went in, so the next one must look.

@@ -5,9 +5,7 @@ import type { RoomId } from "./ports.ts";
 import type { Announcement, Refusal } from "./rooms.ts";
 import type { Happening } from "./transition.ts";
 
-interface OperateDeps extends ExecuteDeps {
-  readonly newId: () => string;
-}
+interface OperateDeps extends ExecuteDeps {}
 
 /** Long enough for a command that ioredis sends again after its reply was lost. */
 const REMEMBER_MS = 60_000;

@@ -40,15 +40,31 @@ export interface ConnectedPeer {
   readonly sessionId: string;
 }
 
-export interface StoredRoom {
-  readonly version: number;
+export interface StoredRoom extends Tip {
   /** JSON. */
   readonly state: string;
 }
 
+/** Which commit wrote what is stored; version 0 and an empty id before the first. */
+export interface Tip {
+  readonly version: number;
+  /**
+   * Two histories of the store may give one version to different states: only this tells them apart. It rises with
+   * nothing.
+   */
+  readonly commitId: string;
+}
+
+/** JSON in pieces, to be joined. All places are in bytes of UTF-8. */
+export interface StateText {
+  /** Two numbers a piece: where it begins and ends in the stored JSON that it replaces, or -1 and how many bytes of `added` come next. */
+  readonly plan: readonly number[];
+  readonly added: string;
+}
+
 export interface Commit {
   readonly roomId: RoomId;
-  readonly expectedVersion: number;
+  readonly expected: Tip;
   /** The answer to remember under the id of what was asked, so that the same id gets the same answer; null: do not remember. */
   readonly seen: { readonly id: string; readonly answer: string; readonly ttlMs: number } | null;
   /** What changed; null when nothing did: then the version stays and only answer and deadline are written. */
@@ -57,10 +73,11 @@ export interface Commit {
   readonly nowMs: number;
 }
 
-export interface Change {
-  /** The version that the room has afterwards; greater than the expected one. */
-  readonly version: number;
-  readonly state: string;
+/** The version is the one that the room has afterwards, greater than the expected one. */
+export interface Change extends Tip {
+  readonly state: StateText;
+  /** What the answer and some messages contain, so that a store needs to be sent it only once. */
+  readonly shared: string;
   /** JSON array of this commit's events, in order. */
   readonly events: string;
   readonly messages: readonly OutboxMessage[];
@@ -87,7 +104,7 @@ export type CommitResult =
 
 export interface RoomStore {
   load(roomId: RoomId): Promise<StoredRoom | null>;
-  /** Atomic, in this order: the seen answer wins, then the version is checked, then everything is written. */
+  /** Atomic, in this order: the seen answer wins, then version and commit are checked, then everything is written. */
   commit(commit: Commit): Promise<CommitResult>;
 }
 

@@ -1,11 +1,13 @@
-import type { RoomId } from "./ports.ts";
+import type { RoomId, Tip } from "./ports.ts";
 import type { RoomState } from "./room-state.ts";
+import type { Layout } from "./state-patch.ts";
 import type { Views } from "./views.ts";
 
 /** A room as this process last saw it. */
-export interface Snapshot {
-  readonly version: number;
+export interface Snapshot extends Tip {
   readonly state: RoomState;
+  /** Of the stored JSON; null when another process wrote it. */
+  readonly layout: Layout | null;
   readonly views: Views;
   /** A write of unknown outcome came after it: look before deciding on it. */
   readonly isDoubtful: boolean;

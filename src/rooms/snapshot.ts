@@ -23,7 +23,7 @@ export interface SnapshotDeps {
 export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot> {
   const stored = await deps.store.load(roomId);
   const sameHistory = await cachedSnapshot(deps, roomId);
-  if (sameHistory !== null && sameHistory.version === stored?.version) return sameHistory;
+  if (sameHistory !== null && sameHistory.commitId === stored?.commitId) return sameHistory;
   const cached = deps.cache.get(roomId);
   const snapshot = await parse(deps, stored);
   // A commit of this process may just have overtaken the load, so only a look in the room's turn can tell.
@@ -64,6 +64,7 @@ async function parse(
     stored === null
       ? newRoom(game, gameConfig, await identity.current())
       : (JSON.parse(stored.state) as RoomState);
-  const version = stored?.version ?? 0;
-  return { version, state, views: viewsOf(game, state), isDoubtful: false, lostVersion: 0 };
+  const { version, commitId } = stored ?? { version: 0, commitId: "" };
+  const views = viewsOf(game, state);
+  return { version, commitId, state, layout: null, views, isDoubtful: false, lostVersion: 0 };
 }

@@ -1,10 +1,13 @@
-/**
- * Versions of one history of the store are consecutive. When commits were lost, the next version starts a new million,
- * so that it is greater than any version that anybody was told of: `seq` rises whatever happens to the store.
- */
-const EPOCH = 1_000_000;
+import type { Snapshot } from "./room-cache.ts";
 
-export function nextVersion(version: number, lostVersion: number, isNewHistory: boolean): number {
-  if (!isNewHistory) return version + 1;
-  return (Math.floor(Math.max(version, lostVersion) / EPOCH) + 1) * EPOCH;
+/**
+ * Versions of one history of the store are consecutive. When commits were lost, a new history begins with the time:
+ * later than any other one began, and far above all that anybody was told of, since nobody commits once a ms for ever.
+ * So `seq` rises whatever happens to the store. `newHistoryAtMs`: Unix time in ms; null while the history goes on.
+ */
+export function nextVersion(
+  { version, lostVersion }: Pick<Snapshot, "version" | "lostVersion">,
+  newHistoryAtMs: number | null,
+): number {
+  return Math.max(version + 1, lostVersion + 1, newHistoryAtMs ?? 0);
 }

@@ -56,7 +56,7 @@ export async function readStored(redis: Redis, prefix: string, room: string): Pr
   };
 }
 
-/** Versions that left a gap or came twice. A jump to the next million says that writes were lost and noticed. */
+/** Versions that left a gap or came twice. A jump to the time says that writes were lost and noticed. */
 export function gapsIn({ commits, version }: StoredRoom): readonly string[] {
   const faults = commits.flatMap(({ version: is }, i) => {
     const before = commits[i - 1]?.version;
@@ -66,7 +66,7 @@ export function gapsIn({ commits, version }: StoredRoom): readonly string[] {
 }
 
 function isJump(before: number, is: number): boolean {
-  return is > before && is % 1_000_000 === 0;
+  return is > before && is > 1_700_000_000_000 && before < is - 1;
 }
 
 /** As rooms name a server that never took over for another. */

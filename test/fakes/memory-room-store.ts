@@ -1,4 +1,5 @@
 import type { Change, Commit, CommitResult, RoomStore } from "../../src/rooms/ports.ts";
+import { applyPatch } from "../../src/rooms/state-patch.ts";
 import { type Around, alive, type MemoryData, type MemoryRoom, roomOf } from "./memory-data.ts";
 
 /** commit.lua, line by line. */
@@ -10,13 +11,14 @@ export function createMemoryRoomStore(data: MemoryData, around: Around): RoomSto
 }
 
 function carryOut(data: MemoryData, commit: Commit): CommitResult {
-  const { roomId, expectedVersion, seen, change, dueAtMs } = commit;
+  const { roomId, expected, seen, change, dueAtMs } = commit;
   const room = roomOf(data, roomId);
   const answer = seen === null ? null : alive(data, room.seen.get(seen.id));
   if (answer !== null) return { outcome: "seen", answer };
 
-  const version = room.stored?.version ?? 0;
-  if (version !== expectedVersion) return { outcome: "stale", current: room.stored };
+  const { version, commitId } = room.stored ?? { version: 0, commitId: "" };
+  if (version !== expected.version || commitId !== expected.commitId)
+    return { outcome: "stale", current: room.stored };
 
   if (dueAtMs === null) data.due.delete(roomId);
   else data.due.set(roomId, dueAtMs);
@@ -35,8 +37,8 @@ interface Write {
 }
 
 function write(data: MemoryData, room: MemoryRoom, { commit, change }: Write): void {
-  const { version } = change;
-  room.stored = { version, state: change.state };
+  const { version, commitId } = change;
+  room.stored = { version, commitId, state: applyPatch(room.stored?.state ?? "", change.state) };
   room.events.push({ version, atMs: commit.nowMs, events: change.events });
   data.active.set(commit.roomId, commit.nowMs);
   for (const message of change.messages)

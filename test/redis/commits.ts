@@ -1,4 +1,4 @@
-import type { Change, Commit, ConnectedPeer, OutboxMessage } from "../../src/rooms/ports.ts";
+import type { Change, Commit, ConnectedPeer, OutboxMessage, StateText, Tip } from "../../src/rooms/ports.ts";
 import { peerId, ROOM } from "../fakes/facts.ts";
 
 export const NOW_MS = 1_900_000_000_000;
@@ -31,14 +31,17 @@ export function connected(id: string, changes: Partial<ConnectedPeer> = {}): Cha
   return { peerId: peerId(id), peer: peer(id.split("-")[0] ?? id, changes) };
 }
 
-type CommitChanges = Partial<Omit<Commit, "change">> & { readonly change?: Partial<Change> | null };
+type CommitChanges = Partial<Omit<Commit, "change" | "expected">> & {
+  readonly expectedVersion?: number;
+  readonly change?: ChangeChanges | null;
+};
+type ChangeChanges = Partial<Omit<Change, "state">> & { readonly state?: string | StateText };
 
 /** The first commit of a room unless it says otherwise; it changes something unless its change is null. */
-export function commitOf({ change = {}, ...changes }: CommitChanges = {}): Commit {
-  const expectedVersion = changes.expectedVersion ?? 0;
+export function commitOf({ change = {}, expectedVersion = 0, ...changes }: CommitChanges = {}): Commit {
   return {
     roomId: ROOM,
-    expectedVersion,
+    expected: tip(expectedVersion),
     seen: null,
     change: change === null ? null : changeOf(expectedVersion + 1, change),
     dueAtMs: null,
@@ -47,11 +50,17 @@ export function commitOf({ change = {}, ...changes }: CommitChanges = {}): Commi
   };
 }
 
-function changeOf(version: number, changes: Partial<Change>): Change {
+/** What a commit of this file leaves. */
+export function tip(version: number): Tip {
+  return { version, commitId: version === 0 ? "" : `commit-${version}` };
+}
+
+function changeOf(version: number, { state = '{"n":1}', ...changes }: ChangeChanges): Change {
   return {
-    version,
-    state: '{"n":1}',
+    ...tip(version),
+    state: typeof state === "string" ? { plan: [-1, Buffer.byteLength(state)], added: state } : state,
     events: '[{"e":1}]',
+    shared: "",
     messages: [],
     connected: [],
     disconnected: [],

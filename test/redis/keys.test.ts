@@ -97,7 +97,11 @@ describe("what is in Redis", () => {
   });
 
   it("has a room's version and state as fields", async () => {
-    expect(await redis.client.hgetall(`${base()}:room-1:room`)).toEqual({ version: "1", state: '{"n":1}' });
+    expect(await redis.client.hgetall(`${base()}:room-1:room`)).toEqual({
+      version: "1",
+      commit: "commit-1",
+      state: '{"n":1}',
+    });
   });
 
   it("has a peer as JSON under its id", async () => {

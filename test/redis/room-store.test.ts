@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { peerId, ROOM } from "../fakes/facts.ts";
 import { type Backend, backends, eventually, OTHER_ROOM } from "./backends.ts";
-import { commitOf, connected, message, NOW_MS, peer } from "./commits.ts";
+import { commitOf, connected, message, NOW_MS, peer, tip } from "./commits.ts";
 
 const remember = (id: string, answer: string, ttlMs = 60_000) => ({ id, answer, ttlMs });
 
@@ -19,11 +19,11 @@ describe.each(backends)("a room store in $name", ({ open }) => {
   it("stores state and version, which rises by one", async () => {
     const first = await backend.store.commit(commitOf({ change: { state: '{"ä":"♠"}' } }));
     expect(first).toEqual({ outcome: "committed", version: 1, wake: false });
-    expect(await backend.store.load(ROOM)).toEqual({ version: 1, state: '{"ä":"♠"}' });
+    expect(await backend.store.load(ROOM)).toEqual({ ...tip(1), state: '{"ä":"♠"}' });
 
     const second = await backend.store.commit(commitOf({ expectedVersion: 1, change: { state: "{}" } }));
     expect(second).toEqual({ outcome: "committed", version: 2, wake: false });
-    expect(await backend.store.load(ROOM)).toEqual({ version: 2, state: "{}" });
+    expect(await backend.store.load(ROOM)).toEqual({ ...tip(2), state: "{}" });
   });
 
   it("gives the room the version that the change says", async () => {
@@ -46,15 +46,43 @@ describe.each(backends)("a room store in $name", ({ open }) => {
       change: { state: "lost", messages: [message(1)], connected: [connected("ann-1")] },
       dueAtMs: NOW_MS,
     });
-    const stale = { outcome: "stale", current: { version: 1, state: '{"n":1}' } };
+    const stale = { outcome: "stale", current: { ...tip(1), state: '{"n":1}' } };
     expect(await backend.store.commit(late)).toEqual(stale);
     expect(await backend.store.commit(late)).toEqual(stale);
-    expect(await backend.store.commit({ ...late, expectedVersion: 2 })).toEqual(stale);
+    expect(await backend.store.commit({ ...late, expected: tip(2) })).toEqual(stale);
 
     expect(await backend.records.undelivered(ROOM, 10)).toEqual([]);
     expect(await backend.records.peers(ROOM)).toEqual([]);
     expect(await backend.records.events(ROOM, 10)).toHaveLength(1);
     expect(await backend.indexes.totals(0)).toMatchObject({ inPlay: 0, undelivered: 0 });
+  });
+
+  it("puts the new state together from pieces of the stored one, by bytes", async () => {
+    await backend.store.commit(commitOf({ change: { state: '{"name":"Ä♠","n":[1,2]}' } }));
+    const state = { plan: [0, 15, -1, 4, 21, 26, -1, 1], added: ",♠!" };
+    await backend.store.commit(commitOf({ expectedVersion: 1, change: { state } }));
+    expect(await backend.store.load(ROOM)).toEqual({ ...tip(2), state: '{"name":"Ä♠",♠1,2]}!' });
+  });
+
+  it("keeps answers and messages whole whose middle it is given once", async () => {
+    const shared = '{"table":"ä♠"}';
+    const texts = [`{"a":1,"t":${shared},"b":2}`, `${shared}${shared}`, shared, '{"you":null}'];
+    const [answer = "", ...payloads] = texts;
+    const messages = payloads.map((text) => message(1, { message: text }));
+    const commit = commitOf({ seen: remember("c1", answer), change: { shared, messages } });
+    await backend.store.commit(commit);
+    expect((await backend.records.undelivered(ROOM, 10)).map((one) => one.message)).toEqual(payloads);
+    expect(await backend.store.commit(commit)).toEqual({ outcome: "seen", answer });
+  });
+
+  it("keeps apart two commits that made the same version", async () => {
+    await backend.store.commit(commitOf());
+    const current = { ...tip(1), state: '{"n":1}' };
+    const other = { version: 1, commitId: "of a history that was lost" };
+    expect(await backend.store.commit({ ...commitOf(), expected: other })).toEqual({
+      outcome: "stale",
+      current,
+    });
   });
 
   it("says that there is no room when one was expected", async () => {
@@ -71,7 +99,7 @@ describe.each(backends)("a room store in $name", ({ open }) => {
 
     const again = { outcome: "seen", answer: "the answer" };
     expect(await backend.store.commit(commit)).toEqual(again);
-    expect(await backend.store.commit({ ...commit, expectedVersion: 1 })).toEqual(again);
+    expect(await backend.store.commit({ ...commit, expected: tip(1) })).toEqual(again);
     expect(await backend.store.load(ROOM)).toMatchObject({ version: 1 });
     expect(await backend.records.undelivered(ROOM, 10)).toHaveLength(1);
   });
@@ -106,7 +134,7 @@ describe.each(backends)("a room store in $name", ({ open }) => {
     expect(await backend.store.commit(refusal)).toEqual({ outcome: "committed", version: 1, wake: false });
 
     expect(await backend.store.commit(refusal)).toEqual({ outcome: "seen", answer: "refused" });
-    expect(await backend.store.load(ROOM)).toEqual({ version: 1, state: '{"n":1}' });
+    expect(await backend.store.load(ROOM)).toEqual({ ...tip(1), state: '{"n":1}' });
     expect(await backend.records.events(ROOM, 10)).toHaveLength(1);
     expect(await backend.indexes.claimDue(NOW_MS + 8, 1)).toEqual({ rooms: [], nextDueAtMs: NOW_MS + 9 });
     expect(await backend.indexes.listActive(0, 10)).toEqual([{ roomId: ROOM, atMs: NOW_MS }]);

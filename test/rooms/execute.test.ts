@@ -88,26 +88,26 @@ describe("a commit", () => {
 });
 
 describe("a store that a replica took over", () => {
-  it("makes the next commit start a new million, and everybody is told everything anew", async () => {
+  it("makes the next commit start a new history, numbered by the time, and everybody is told everything anew", async () => {
     await pick("ann", 7);
     clear();
     world.identity.name = "another server";
     await pick("bob", 8);
-    expect(room().stored?.version).toBe(1_000_000);
+    expect(room().stored?.version).toBe(world.clock.nowMs());
     expect(outbox().map(({ topic, target, seq }) => [topic, target, seq])).toEqual([
-      ["table", { kind: "room" }, 1_000_000],
-      ["you", { kind: "player", player: "ann" }, 1_000_000],
-      ["you", { kind: "player", player: "bob" }, 1_000_000],
+      ["table", { kind: "room" }, world.clock.nowMs()],
+      ["you", { kind: "player", player: "ann" }, world.clock.nowMs()],
+      ["you", { kind: "player", player: "bob" }, world.clock.nowMs()],
     ]);
     await pick("bob", 9);
-    expect(room().stored?.version).toBe(1_000_000);
+    expect(room().stored?.version).toBe(world.clock.nowMs());
   });
 
   it("does so even when what was asked is refused, which is the answer all the same", async () => {
     await pick("ann", 7);
     world.identity.name = "another server";
     expect(await pick("ann", 8)).toMatchObject({ ok: false, rejection: { reason: "already_picked" } });
-    expect(room().stored?.version).toBe(1_000_000);
+    expect(room().stored?.version).toBe(world.clock.nowMs());
   });
 
   it("and lost commits is found out by its older version", async () => {
@@ -116,7 +116,7 @@ describe("a store that a replica took over", () => {
     room().stored = before;
     const answer = await pick("bob", 8);
     expect(answer.ok && JSON.parse(answer.json)).toMatchObject({
-      version: 1_000_000,
+      version: world.clock.nowMs(),
       table: { picked: ["bob"] },
     });
   });
@@ -128,7 +128,7 @@ describe("a store that a replica took over", () => {
     room().stored = before;
     world.identity.name = "a third server";
     await pick("bob", 8, createShell(world));
-    expect(room().stored?.version).toBe(1_000_000);
+    expect(room().stored?.version).toBe(world.clock.nowMs());
     expect(JSON.parse((await shell.rooms.read(ROOM, playerId("bob"))).json)).toMatchObject({
       table: { picked: ["bob"] },
     });
@@ -144,7 +144,7 @@ describe("a store that a replica took over", () => {
     await shell.rooms.read(ROOM, playerId("ann"));
     expect(shell.suspects).toEqual([ROOM]);
     await resync(shell.deps, ROOM);
-    expect(room().stored?.version).toBe(1_000_000);
+    expect(room().stored?.version).toBe(world.clock.nowMs());
     expect(outbox().map(({ topic }) => topic)).toEqual(["table", "you", "you"]);
   });
 

@@ -68,7 +68,7 @@ describe("four join a room and play a hand", () => {
     const base = `${house.prefix}:{s58}:lounge`;
     const { redis } = house;
     expect(await redis.type(`${base}:room`)).toBe("hash");
-    expect(Object.keys(await redis.hgetall(`${base}:room`)).sort()).toEqual(["state", "version"]);
+    expect(Object.keys(await redis.hgetall(`${base}:room`)).sort()).toEqual(["commit", "state", "version"]);
     const peers = await redis.hgetall(`${base}:peers`);
     expect(Object.keys(peers).sort()).toEqual(players.map(({ peer }) => peer.peerId).sort());
     for (const { userId, peer } of players) {

@@ -91,7 +91,7 @@ export function drawWeather(random: Random): Weather {
       platformOutage: every(15_000),
       restart: every(8000),
     },
-    failovers: random.chance(0.15) ? 1 : 0,
+    failovers: random.chance(0.15) ? random.pick([1, 1, 2, 3]) : 0,
   };
 }
 

@@ -124,7 +124,7 @@ export const lostWrites: ChaosCase = {
   no: 18,
   fault: "A replica promoted that misses the newest commits",
   expected:
-    "versions jump to a new million, `seq` never falls, everybody is told the table anew, no chip is lost",
+    "versions jump to the time in ms, `seq` never falls, everybody is told the table anew, no chip is lost",
   async run(stage) {
     const old = await startRedisHouse();
     stage.onEnd(() => old.stop());
