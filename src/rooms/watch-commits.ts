@@ -35,8 +35,8 @@ function endOf({ change }: Commit, { outcome }: CommitResult): CommitEnd {
 function report(deps: WatchDeps, commit: Commit, end: CommitEnd, startedAtMs: number): void {
   const ms = deps.monotonicMs() - startedAtMs;
   deps.meter.committed(end, ms);
-  const { roomId, seen, change, expectedVersion } = commit;
-  const seq = change?.version ?? expectedVersion;
+  const { roomId, seen, change, expected } = commit;
+  const seq = change?.version ?? expected.version;
   deps.log.info({ room: roomId, seq, id: seen?.id ?? null, end, ms: Math.round(ms * 100) / 100 }, "commit");
 }
 
