@@ -25,8 +25,8 @@ export function patchState(
   before: { readonly value: unknown; readonly layout: Layout } | null,
   after: unknown,
 ): StatePatch {
-  const text: Text = { plan: [], added: "", from: 0, to: 0, bytes: 0 };
-  const layout = before === null ? put(text, after) : change(text, before.value, before.layout, 0, after);
+  const text: Text = { plan: [], added: "", at: 0, from: 0, bytes: 0 };
+  const layout = before === null ? put(text, after) : change(text, before.value, before.layout, after);
   endPiece(text);
   return { layout, text: { plan: text.plan, added: text.added } };
 }
@@ -47,75 +47,72 @@ export function applyPatch(before: string, text: StateText): string {
 interface Text {
   readonly plan: number[];
   added: string;
+  /** How far the JSON before is read, in bytes. */
+  at: number;
+  /** The last piece is what was read from here on, unless there are bytes. */
   from: number;
-  to: number;
   /** Of `added`, that belong to the last piece. */
   bytes: number;
 }
 
-// The arguments stand alone, not in an object: this runs for every part of every state.
-function change(text: Text, before: unknown, layout: Layout, at: number, after: unknown): Layout {
+/** Reads one part of the JSON before and writes one of that after. */
+function change(text: Text, before: unknown, layout: Layout, after: unknown): Layout {
   if (before === after) {
-    copy(text, at, bytesOf(layout));
+    copy(text, bytesOf(layout));
     return layout;
   }
-  if (typeof layout === "number" || !isObject(before) || !isObject(after)) return put(text, after);
-  if (layout.names === null)
-    return Array.isArray(before) && Array.isArray(after)
-      ? changeArray(text, before, layout.members, at, after)
-      : put(text, after);
-  return !Array.isArray(after) && haveSameNames(before, after)
-    ? changeObject(text, before, layout.names, layout.members, at, after)
-    : put(text, after);
+  if (typeof layout !== "number" && isObject(before) && isObject(after)) {
+    if (layout.names === null && Array.isArray(before) && Array.isArray(after))
+      return changeArray(text, before, layout, after);
+    if (layout.names !== null && !Array.isArray(after) && haveSameNames(before, after))
+      return changeObject(text, before, layout, after);
+  }
+  skip(text, bytesOf(layout));
+  return put(text, after);
 }
+
+type Parts = Extract<Layout, object>;
 
 function changeArray(
   text: Text,
   before: readonly unknown[],
-  layouts: readonly Layout[],
-  start: number,
+  { bytes, members: layouts }: Parts,
   after: readonly unknown[],
 ): Layout {
+  const end = text.at + bytes;
   const members: Layout[] = [];
-  let at = start;
   for (let i = 0; i < after.length; i += 1) {
     const layout = layouts[i];
     if (layout === undefined) {
       add(text, i === 0 ? "[" : ",", 1);
       members.push(put(text, after[i]));
     } else {
-      copy(text, at, 1);
-      members.push(change(text, before[i], layout, at + 1, after[i]));
-      at += 1 + bytesOf(layout);
+      copy(text, 1);
+      members.push(change(text, before[i], layout, after[i]));
     }
   }
-  if (after.length === layouts.length) copy(text, at, 1);
+  if (after.length === layouts.length) copy(text, 1);
   else if (after.length === 0) add(text, "[]", 2);
   else add(text, "]", 1);
+  skip(text, end - text.at);
   return joined(members, null);
 }
 
 function changeObject(
   text: Text,
   before: Members,
-  names: readonly number[],
-  layouts: readonly Layout[],
-  start: number,
+  { names, members: layouts }: Parts,
   after: Members,
 ): Layout {
   const members: Layout[] = [];
-  let at = start;
   let i = 0;
   for (const name in after) {
-    const layout = layouts[i] ?? 0;
     // The bracket or comma before it, too.
-    const head = 1 + (names[i] ?? 0);
-    copy(text, at, head);
-    members.push(change(text, before[name], layout, at + head, after[name]));
-    at += head + bytesOf(layout);
+    copy(text, 1 + (names?.[i] ?? 0));
+    members.push(change(text, before[name], layouts[i] ?? 0, after[name]));
     i += 1;
   }
-  copy(text, at, 1);
+  copy(text, 1);
   return joined(members, names);
 }
 
@@ -126,7 +123,8 @@ function put(text: Text, value: unknown): Layout {
 }
 
 function write(value: unknown): { readonly json: string; readonly layout: Layout } {
-  if (!isObject(value) || !hasParts(value)) return whole(JSON.stringify(value) ?? "null");
+  if (!isObject(value) || !hasParts(value))
+    return whole(value === undefined ? "null" : JSON.stringify(value));
   return Array.isArray(value) ? writeArray(value) : writeObject(value);
 }
 
@@ -164,12 +162,16 @@ function bytesOf(layout: Layout): number {
   return typeof layout === "number" ? layout : layout.bytes;
 }
 
-function copy(text: Text, from: number, bytes: number): void {
-  if (text.bytes > 0 || text.to !== from) {
-    endPiece(text);
-    text.from = from;
-  }
-  text.to = from + bytes;
+function copy(text: Text, bytes: number): void {
+  if (text.bytes > 0) endPiece(text);
+  text.at += bytes;
+}
+
+function skip(text: Text, bytes: number): void {
+  if (bytes === 0) return;
+  if (text.bytes === 0) endPiece(text);
+  text.at += bytes;
+  text.from = text.at;
 }
 
 function add(text: Text, json: string, bytes: number): void {
@@ -179,11 +181,11 @@ function add(text: Text, json: string, bytes: number): void {
 }
 
 function endPiece(text: Text): void {
-  const { plan, from, to, bytes } = text;
+  const { plan, from, at, bytes } = text;
   if (bytes > 0) plan.push(-1, bytes);
-  else if (to > from) plan.push(from, to);
+  else if (at > from) plan.push(from, at);
   text.bytes = 0;
-  text.from = to;
+  text.from = at;
 }
 
 type Members = Readonly<Record<string, unknown>>;

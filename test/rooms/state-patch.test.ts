@@ -26,11 +26,15 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
   ),
 }));
 
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** A value in which something at a place chosen by `path` is another, and all besides is the very same. */
 function changed(value: Json, path: readonly number[], put: Json): Json {
   const [step, ...further] = path;
   if (step === undefined || typeof value !== "object" || value === null) return put;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const at = step % (value.length + 2);
     if (at > value.length) return value.slice(0, step % (value.length + 1));
     if (at === value.length) return [...value, put];
