@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { readContract } from "../contract/contract.ts";
 import { type House, openHouse } from "../scenarios/house.ts";
-import { describeInChromium, openChromium } from "./chromium.ts";
+import { keepScreenshot, openBrowser } from "./browser.ts";
 
-describeInChromium("/docs in a browser", () => {
+describe("/docs in a browser", () => {
   let house: House;
   let browser: Browser;
 
   beforeAll(async () => {
     house = await openHouse();
-    browser = await openChromium();
+    browser = await openBrowser();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -34,6 +34,7 @@ describeInChromium("/docs in a browser", () => {
     await page.locator("#operations-Players-sendCommand .responses-table").first().waitFor();
     expect(asked.filter((url) => !url.startsWith(house.url()) && !url.startsWith("data:"))).toEqual([]);
     expect(said).toEqual([]);
+    await keepScreenshot(page, "docs");
     await page.close();
   }, 60_000);
 });
