@@ -12,12 +12,15 @@ else if (read.wanted === "nothing") {
   console.error("\nnpm run demo -- --help tells what there is.");
   process.exitCode = 2;
 } else {
-  const { faults, isComplete } = await runDemo({
+  const stage = {
     demo: read.arguments,
     env: process.env,
     signal: interruption(),
-    say: (line) => console.log(line),
-  });
+    say: (line: string) => console.log(line),
+  };
+  // Vite is loaded for a page alone.
+  const buildPage = async () => (await import("./page-build.ts")).buildPage();
+  const { faults, isComplete } = await runDemo(stage, buildPage);
   for (const fault of faults) console.error(`VIOLATION  ${fault}`);
   process.exitCode = faults.length > 0 ? 1 : isComplete ? 0 : 130;
 }

@@ -1,28 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { type Emulator, startEmulator } from "../emulator/emulator.ts";
 import { describeAddresses } from "./addresses.ts";
-import type { DemoArguments } from "./arguments.ts";
+import { castOf } from "./cast.ts";
 import { type Checks, createChecks } from "./checks.ts";
-import { demoConfig } from "./environment.ts";
+import { startCroupier } from "./croupier.ts";
+import { demoConfig, PLAYER_ROLE } from "./environment.ts";
 import { createDemoLog } from "./log.ts";
 import { createNarrator } from "./narrator.ts";
+import type { Page } from "./page-build.ts";
+import { openTable } from "./page-demo.ts";
+import { ROOM } from "./platform.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { findRedis, forgetKeys } from "./redis.ts";
 import { type Seated, type Setting, seatEverybody } from "./seats.ts";
+import type { Stage } from "./stage.ts";
 import { summarize } from "./summary.ts";
-
-interface Stage {
-  readonly demo: DemoArguments;
-  readonly seed: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Ends the demo early. */
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-}
-
-const ROOM = "demo-room";
 
 interface Outcome {
   /** What did not hold. */
@@ -31,14 +24,15 @@ interface Outcome {
   readonly isComplete: boolean;
 }
 
-/** Plays the whole demo. Whatever happens, nothing that it started is left. */
-export async function runDemo(given: Omit<Stage, "seed">): Promise<Outcome> {
+/** Plays the whole demo. Whatever happens, nothing that it started is left. `buildPage` is asked when there is a page to serve. */
+export async function runDemo(given: Omit<Stage, "seed">, buildPage: () => Promise<Page>): Promise<Outcome> {
   const stage = { ...given, seed: given.demo.seed ?? randomBytes(4).toString("hex") };
   const checks = createChecks();
   const progress = createProgress(stage.demo.hands, stage.signal);
   const undo: (() => Promise<unknown>)[] = [];
   try {
-    await play(stage, { checks, progress }, undo);
+    if (stage.demo.mode === "page") await openTable(stage, buildPage, undo);
+    else await play(stage, { checks, progress }, undo);
   } catch (error) {
     checks.fail((error as Error).message);
   }
@@ -61,11 +55,11 @@ async function play(stage: Stage, watch: Watch, undo: (() => Promise<unknown>)[]
   undo.push(() => emulator.stop());
   const config = demoConfig(demo, { redisUrl: redis.url, platform: emulator, seed });
   undo.push(() => forgetKeys(redis.url, config.redis.prefix));
-  const url = await startCroupier(config, checks, stage, undo);
+  const log = createDemoLog({ heard: (line) => checks.logged(line), say });
+  const url = await startCroupier(config, log, undo);
   pointWebhooks(emulator, config, url);
   say(`Redis      ${redis.source}`);
-  if (!demo.headless)
-    for (const line of await describeAddresses({ url, room: ROOM, config, emulator })) say(line);
+  if (demo.mode === "terminal") for (const line of await addresses(emulator, config, url)) say(line);
 
   const seated: Seated[] = [];
   const stopBots = () => Promise.all(seated.map(({ bot }) => bot.stop()));
@@ -88,7 +82,7 @@ function settingOf(
     players: demo.players,
     seed,
     checks,
-    thinkMs: (luck) => (demo.headless ? 0 : (500 + 1500 * luck) / demo.speed),
+    thinkMs: (luck) => (demo.mode === "headless" ? 0 : (500 + 1500 * luck) / demo.speed),
     narrator: createNarrator((line) => {
       if (!progress.isOver()) say(line);
     }),
@@ -96,16 +90,11 @@ function settingOf(
   };
 }
 
-async function startCroupier(
-  config: Config,
-  checks: Checks,
-  { say }: Stage,
-  undo: (() => Promise<unknown>)[],
-): Promise<string> {
-  const app = createApp(config, createDemoLog({ heard: (line) => checks.logged(line), say }));
-  undo.push(() => app.stop());
-  const { port } = await app.start();
-  return `http://127.0.0.1:${port}`;
+async function addresses(emulator: Emulator, config: Config, url: string): Promise<readonly string[]> {
+  const [alice] = castOf(1);
+  const token = await emulator.authToken({ roomId: ROOM, userId: alice?.player ?? "", role: PLAYER_ROLE });
+  const platform = `${emulator.origin} (the emulator)`;
+  return describeAddresses({ url, room: ROOM, config, platform, token });
 }
 
 async function settle(step: () => Promise<unknown>, checks: Checks): Promise<void> {

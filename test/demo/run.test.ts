@@ -5,6 +5,8 @@ import { testRedisUrl } from "../redis-for-tests.ts";
 
 const env = { ...process.env, REDIS_URL: testRedisUrl() };
 
+const noPage = () => Promise.reject(new Error("nobody needs a page"));
+
 async function play(change: Partial<DemoArguments>, stopAt: string | null = null) {
   const lines: string[] = [];
   const stopping = new AbortController();
@@ -13,7 +15,9 @@ async function play(change: Partial<DemoArguments>, stopAt: string | null = null
     if (stopAt !== null && line.includes(stopAt)) stopping.abort();
   };
   const demo: DemoArguments = {
-    headless: true,
+    mode: "headless",
+    port: null,
+    isReal: false,
     hands: 3,
     players: 3,
     variant: "nlhe",
@@ -21,7 +25,7 @@ async function play(change: Partial<DemoArguments>, stopAt: string | null = null
     speed: 1,
     ...change,
   };
-  const outcome = await runDemo({ demo, env, signal: stopping.signal, say });
+  const outcome = await runDemo({ demo, env, signal: stopping.signal, say }, noPage);
   return { ...outcome, lines, text: lines.join("\n") };
 }
 
@@ -61,7 +65,7 @@ describe("runDemo", () => {
   });
 
   it("plays on without an end at a human pace, telling where everything is", async () => {
-    const { faults, isComplete, text } = await play({ headless: false, hands: null, speed: 50 }, "Hand 2");
+    const { faults, isComplete, text } = await play({ mode: "terminal", hands: null, speed: 50 }, "Hand 2");
     expect(faults).toEqual([]);
     expect(isComplete).toBe(true);
     expect(text).toMatch(/curl -s -H 'authorization: Bearer \w+' http:\S+\/admin\/health/);

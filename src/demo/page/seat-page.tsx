@@ -1,0 +1,74 @@
+import { HMSRoomProvider } from "@100mslive/react-sdk";
+import { useEffect, useState } from "react";
+import { DemoBar } from "./demo-bar.tsx";
+import { fetchPass, type Pass, type Place } from "./place.ts";
+import { PlayersTable } from "./players-table.tsx";
+import { enterRoom, type Room } from "./room.ts";
+
+interface SeatPageProps {
+  readonly place: Place;
+  readonly player: string;
+  /** To begin with, at a table that is empty. */
+  readonly bots: number;
+}
+
+type Entry =
+  | { readonly state: "entering" }
+  | { readonly state: "inside"; readonly pass: Pass; readonly room: Room }
+  | { readonly state: "outside"; readonly why: string };
+
+/** One player's page. */
+export function SeatPage({ place, player, bots }: SeatPageProps) {
+  const entry = useEntry(place, player);
+  if (entry.state === "entering")
+    return (
+      <p className="notice" role="status">
+        Joining the room…
+      </p>
+    );
+  if (entry.state === "outside")
+    return (
+      <main className="notice" role="alert">
+        <p>The room could not be joined: {entry.why}</p>
+        <p>
+          <a href={window.location.href}>Try again</a> <a href="/">Back to the lobby</a>
+        </p>
+      </main>
+    );
+  const { hms, table } = entry.room;
+  return (
+    <HMSRoomProvider store={hms.getStore()} actions={hms.getActions()} notifications={hms.getNotifications()}>
+      <div className="seat-page">
+        <DemoBar table={table} name={entry.pass.name} bots={bots} hasMedia={place.initEndpoint === null} />
+        <PlayersTable table={table} me={player} />
+      </div>
+    </HMSRoomProvider>
+  );
+}
+
+function useEntry(place: Place, player: string): Entry {
+  const [entry, setEntry] = useState<Entry>({ state: "entering" });
+  useEffect(() => {
+    let room: Room | null = null;
+    let isGone = false;
+    const fail = (error: unknown): void => {
+      if (!isGone)
+        setEntry({ state: "outside", why: error instanceof Error ? error.message : String(error) });
+    };
+    const enter = async (): Promise<void> => {
+      const pass = await fetchPass(player);
+      if (isGone) return;
+      room = enterRoom(place, pass);
+      setEntry({ state: "inside", pass, room });
+      await room.joined;
+      // Croupier asks 100ms about somebody whom it does not know: should the webhook not come, this makes up for it.
+      await room.table.hands();
+    };
+    enter().catch(fail);
+    return () => {
+      isGone = true;
+      room?.leave();
+    };
+  }, [place, player]);
+  return entry;
+}

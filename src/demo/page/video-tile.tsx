@@ -1,0 +1,23 @@
+import { selectTrackByID, useHMSStore, useVideo } from "@100mslive/react-sdk";
+
+interface VideoTileProps {
+  readonly trackId: string;
+  /** Shown as in a mirror. */
+  readonly isOwn: boolean;
+}
+
+export function VideoTile({ trackId, isOwn }: VideoTileProps) {
+  const track = useHMSStore(selectTrackByID(trackId));
+  const { videoRef } = useVideo({ trackId });
+  return (
+    <video
+      ref={videoRef}
+      className="video-tile"
+      data-own={isOwn || undefined}
+      data-off={track?.enabled !== true || undefined}
+      autoPlay
+      muted
+      playsInline
+    />
+  );
+}
