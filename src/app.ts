@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { RequestListener } from "node:http";
 import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
 import type { PlatformClient } from "./100ms/client.ts";
 import { createPlatformClient } from "./100ms/client.ts";
@@ -8,14 +7,16 @@ import { readWebhook } from "./100ms/webhook.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
+import { createDoor } from "./door.ts";
+import { watchEventLoop } from "./event-loop.ts";
 import { createHealth } from "./health.ts";
-import { answerClientError } from "./http/client-error.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { createProbeApp } from "./http/probes.ts";
 import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { createWebhookStats } from "./http/webhook-stats.ts";
-import { type Listening, listen } from "./listen.ts";
+import { createMeasuring, type Measuring } from "./measuring.ts";
 import { poker } from "./poker/poker.ts";
+import { createReporter, createReporting } from "./process-report.ts";
 import type { LaneQueues } from "./queues/lanes.ts";
 import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
 import type { RedisClient } from "./redis/connection.ts";
@@ -23,6 +24,7 @@ import { becomesReady, connectRedis } from "./redis/connection.ts";
 import type { Keys } from "./redis/keys.ts";
 import { createKeys } from "./redis/keys.ts";
 import { createOutbox } from "./redis/outbox.ts";
+import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts";
 import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
@@ -31,12 +33,11 @@ import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { deliver } from "./rooms/deliver.ts";
-import { createHeadcount } from "./rooms/headcount.ts";
 import { ofThisHistory } from "./rooms/history.ts";
 import { createPace } from "./rooms/pace.ts";
 import type { Patience } from "./rooms/patience.ts";
 import { createPatience } from "./rooms/patience.ts";
-import type { Log, RoomId, RoomIndexes, RoomRecords } from "./rooms/ports.ts";
+import type { Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
 import type { Reach } from "./rooms/reach.ts";
 import { createReach } from "./rooms/reach.ts";
 import type { Reconciler } from "./rooms/reconcile.ts";
@@ -49,9 +50,6 @@ import { createSweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
 import { watchCommits } from "./rooms/watch-commits.ts";
-import { orNull, readQueues, readRooms } from "./service-reading.ts";
-import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
-import { readVersion } from "./version.ts";
 
 export interface App {
   /** Resolves when HTTP is served (null for a worker, which serves none) and Redis is there, or was waited for long enough. */
@@ -60,19 +58,18 @@ export interface App {
   stop(): Promise<void>;
 }
 
-interface Parts {
+interface Parts extends Measuring {
   readonly config: Config;
   readonly log: Log;
   readonly redis: RedisClient;
   readonly keys: Keys;
   readonly platform: PlatformClient;
   readonly lanes: LaneQueues;
+  readonly board: ProcessBoard;
   readonly indexes: RoomIndexes;
   readonly identity: WatchedIdentity;
   readonly reach: Reach;
   readonly patience: Patience;
-  readonly metrics: Metrics;
-  readonly meter: Metrics["meter"];
 }
 
 type Shell = Parameters<typeof createRooms>[0];
@@ -92,13 +89,11 @@ export function createApp(
   const { sweep, rooms, reconciler } = wireRooms(parts, game);
   const webhooks = createWebhookStats();
   const worker = config.role === "web" ? null : createWorker(parts, sweep, reconciler);
-  const { health, ready } = createHealth({
-    ...parts,
-    clock: systemClock,
-    webhooks,
-    sweep: worker === null ? null : sweep,
-    worker,
-  });
+  const eventLoop = watchEventLoop();
+  const clock = systemClock;
+  const report = createReporter({ ...parts, clock, eventLoop, sweep: worker === null ? null : sweep });
+  const reporting = createReporting(parts.board, report, { clock, log });
+  const { health, ready } = createHealth({ ...parts, clock, report, webhooks, worker });
   const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
   const shown = {
     ...parts,
@@ -122,11 +117,12 @@ export function createApp(
     trustProxy: config.trustProxy,
     now: systemClock.nowMs,
   });
-  const front = createDoor(config, config.role === "worker" ? null : config.port, http);
-  const back = createDoor(config, config.metricsPort, createProbeApp(shown));
+  const front = createDoor(config.host, config.role === "worker" ? null : config.port, http);
+  const back = createDoor(config.host, config.metricsPort, createProbeApp(shown));
   return {
     async start() {
       await firstConnection(parts);
+      await reporting.start();
       worker?.start();
       return { port: await front.open(), metricsPort: await back.open() };
     },
@@ -135,23 +131,12 @@ export function createApp(
       await front.close();
       await worker?.stop();
       await back.close();
+      await reporting.stop();
+      eventLoop.stop();
       await parts.lanes.close();
       await parts.platform.close();
       parts.redis.disconnect();
     },
-  };
-}
-
-/** Where an app is served; on no port: nowhere. */
-function createDoor({ host }: Config, port: number | null, app: RequestListener) {
-  let listening: Listening | null = null;
-  return {
-    async open(): Promise<number | null> {
-      if (port === null) return null;
-      listening = await listen(app, { port, host, onClientError: answerClientError });
-      return listening.port;
-    },
-    close: async () => listening?.close(),
   };
 }
 
@@ -165,42 +150,21 @@ function connectParts(config: Config, log: Log): Parts {
     log,
   });
   const indexes = createRoomIndexes(redis, keys);
-  const metrics = createServiceMetrics(config, { lanes, indexes, records: createRoomRecords(redis, keys) });
-  const { meter } = metrics;
+  const measuring = createMeasuring(config, { lanes, indexes, records: createRoomRecords(redis, keys) });
   return {
     config,
     log,
     redis,
     keys,
-    metrics,
-    meter,
-    platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter }),
+    ...measuring,
+    board: createProcessBoard(redis, { key: keys.processes, id: randomUUID() }),
+    platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter: measuring.meter }),
     lanes,
     indexes,
     identity: watchStoreIdentity(redis),
     reach: createReach(),
     patience: createPatience(systemClock.monotonicMs),
   };
-}
-
-function createServiceMetrics(
-  config: Config,
-  shared: Pick<Parts, "lanes" | "indexes"> & { readonly records: RoomRecords },
-): Metrics {
-  const headcount = createHeadcount({ ...shared, ...systemClock, roles: config });
-  return createMetrics({
-    version: readVersion(),
-    role: config.role,
-    async read() {
-      const around = { ...shared, clock: systemClock };
-      const [queues, rooms, players] = await Promise.all([
-        orNull(readQueues(around)),
-        orNull(readRooms(around)),
-        orNull(headcount()),
-      ]);
-      return { queues, rooms, players };
-    },
-  });
 }
 
 function createLimits({ config, redis, log }: Parts): RateLimits {

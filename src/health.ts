@@ -1,29 +1,25 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { PlatformClient } from "./100ms/client.ts";
 import type { Clock } from "./clock.ts";
-import type { Config } from "./config.ts";
 import type { WebhookStats } from "./http/webhook-stats.ts";
 import type { LaneQueues } from "./queues/lanes.ts";
 import type { RedisClient } from "./redis/connection.ts";
+import type { Keys } from "./redis/keys.ts";
+import type { ProcessBoard } from "./redis/process-board.ts";
 import { readVitals } from "./redis/vitals.ts";
-import type { Verdict } from "./rooms/health.ts";
-import { judge } from "./rooms/health.ts";
-import type { Patience } from "./rooms/patience.ts";
+import type { KnownProcess, ProcessReport, Verdict } from "./rooms/health.ts";
+import { alive, judge } from "./rooms/health.ts";
 import type { RoomIndexes } from "./rooms/ports.ts";
-import type { Sweep } from "./rooms/sweep.ts";
 import { orNull, readQueues, readRooms } from "./service-reading.ts";
-import { readVersion } from "./version.ts";
 
 interface HealthDeps {
-  readonly config: Config;
   readonly clock: Clock;
   readonly redis: RedisClient;
+  readonly keys: Keys;
   readonly lanes: LaneQueues;
   readonly indexes: RoomIndexes;
-  readonly platform: PlatformClient;
-  readonly patience: Patience;
   readonly webhooks: WebhookStats;
-  readonly sweep: Sweep | null;
+  readonly board: ProcessBoard;
+  /** Of this process. */
+  readonly report: () => ProcessReport;
   readonly worker: { isAttached(): boolean } | null;
 }
 
@@ -35,26 +31,35 @@ export interface Readiness {
 
 /** Gathers what `/admin/health` and `/readyz` say. A part that does not answer is a finding, never a failure. */
 export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>; ready: Readiness } {
-  const version = readVersion();
-  const eventLoop = monitorEventLoopDelay({ resolution: 20 });
-  eventLoop.enable();
   const startedAtMs = deps.clock.nowMs();
   let isDraining = false;
   return {
     health: async () => {
-      const [redis, queues, rooms] = await Promise.all([
-        orNull(readVitals(deps.redis)),
+      const [redis, queues, rooms, others] = await Promise.all([
+        orNull(readVitals(deps.redis, deps.keys.probe)),
         orNull(readQueues(deps)),
         orNull(readRooms(deps)),
+        orNull(deps.board.others()),
       ]);
-      const process = readProcess(deps, {
-        version,
-        startedAtMs,
-        eventLoopDelayMs: eventLoop.percentile(99) / 1e6,
-      });
-      eventLoop.reset();
-      const vitals = { redis, queues, rooms, platform: readPlatform(deps), sweep: readSweep(deps), process };
-      return { ...judge(vitals), ...vitals, webhooks: deps.webhooks.webhookStats() };
+      const own = deps.report();
+      const processes = [{ ...own, silentMs: 0 }, ...(others ?? [])];
+      return {
+        ...judge({ redis, queues, rooms, processes }),
+        redis,
+        queues,
+        rooms,
+        ...summaryOf(alive(processes)),
+        webhooks: deps.webhooks.webhookStats(),
+        process: {
+          version: own.version,
+          role: own.role,
+          pid: own.pid,
+          uptimeSeconds: Math.round((deps.clock.nowMs() - startedAtMs) / 1000),
+          eventLoopDelayMs: own.eventLoopDelayMs,
+          memoryBytes: process.memoryUsage.rss(),
+        },
+        processes,
+      };
     },
     ready: Object.assign(
       async () => {
@@ -71,39 +76,40 @@ export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>
   };
 }
 
-function readPlatform({ platform, patience }: HealthDeps) {
-  const { lastSuccessAtMs, lastError } = platform.stats();
+/** Of all processes together. */
+function summaryOf(processes: readonly KnownProcess[]) {
+  const platforms = processes.map(({ platform }) => platform);
+  const roomsWaiting = Math.max(...platforms.map((platform) => platform.roomsWaiting));
+  const lateMs = processes.flatMap(({ sweep }) => (sweep?.lateMs == null ? [] : [sweep.lateMs]));
+  const errors = platforms.flatMap(({ lastError }) => (lastError === null ? [] : [lastError]));
   return {
-    lastSuccessAt: timeOrNull(lastSuccessAtMs),
-    lastError:
-      lastError === null
-        ? null
-        : { at: timeOrNull(lastError.atMs), message: lastError.message, status: lastError.status },
-    breaker: patience.count() > 0 ? ("open" as const) : ("closed" as const),
-    roomsWaiting: patience.count(),
+    platform: {
+      lastSuccessAt: newest(platforms.map(({ lastSuccessAt }) => lastSuccessAt)),
+      lastError: errors.toSorted((a, b) => (a.at ?? "").localeCompare(b.at ?? "")).at(-1) ?? null,
+      breaker: roomsWaiting > 0 ? ("open" as const) : ("closed" as const),
+      roomsWaiting,
+    },
+    commits: {
+      perSecond: round(sum(processes.map(({ recent }) => recent.commitsPerSecond))),
+      failed: sum(processes.map(({ recent }) => recent.commitsFailed)),
+    },
+    clocks: { lateMs: lateMs.length === 0 ? null : Math.max(...lateMs) },
   };
 }
 
-function readSweep({ sweep, clock }: HealthDeps) {
-  if (sweep === null) return null;
-  const { lastSweepAtMs, lateMs } = sweep.stats();
-  return { sinceMs: lastSweepAtMs === null ? null : clock.nowMs() - lastSweepAtMs, lateMs };
+function newest(times: readonly (string | null)[]): string | null {
+  return (
+    times
+      .flatMap((time) => (time === null ? [] : [time]))
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
-function readProcess(
-  { config, clock }: HealthDeps,
-  facts: { readonly version: string; readonly startedAtMs: number; readonly eventLoopDelayMs: number },
-) {
-  return {
-    version: facts.version,
-    role: config.role,
-    pid: process.pid,
-    uptimeSeconds: Math.round((clock.nowMs() - facts.startedAtMs) / 1000),
-    eventLoopDelayMs: Math.round(facts.eventLoopDelayMs * 10) / 10,
-    memoryBytes: process.memoryUsage.rss(),
-  };
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0);
 }
 
-function timeOrNull(unixMs: number | null): string | null {
-  return unixMs === null ? null : new Date(unixMs).toISOString();
+function round(figure: number): number {
+  return Math.round(figure * 100) / 100;
 }

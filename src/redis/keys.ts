@@ -40,6 +40,10 @@ export interface Keys {
   shardOf(roomId: RoomId): number;
   room(roomId: RoomId): RoomKeys;
   shard(shard: number): ShardKeys;
+  /** What processes say of themselves. */
+  readonly processes: string;
+  /** Written to find out whether Redis takes writes. */
+  readonly probe: string;
 }
 
 /** One hash tag per shard, so that a room and its shard's indexes are in one slot and commit together. */
@@ -63,6 +67,8 @@ export function createKeys(prefix: string): Keys {
         seen: (id) => `${base}:seen:${id}`,
       };
     },
+    processes: `${prefix}:processes`,
+    probe: `${prefix}:probe`,
     shard: (shard) => ({
       dirty: `${tag(shard)}:dirty`,
       due: `${tag(shard)}:due`,

@@ -1,3 +1,4 @@
+import { ReplyError } from "ioredis";
 import type { RedisClient } from "./connection.ts";
 import { available } from "./unavailable.ts";
 
@@ -7,12 +8,14 @@ export interface RedisVitals {
   readonly persistence: "aof" | "rdb" | "none";
   readonly evictionPolicy: string;
   readonly usedMemoryBytes: number;
+  /** False when it is full, a replica, or cannot write to its disk. */
+  readonly takesWrites: boolean;
 }
 
-/** What Redis says of itself, and how long it took to say it. */
-export async function readVitals(redis: RedisClient): Promise<RedisVitals> {
+/** What Redis says of itself, and how long it takes to write: a PING is answered by one that does nothing else any more. */
+export async function readVitals(redis: RedisClient, probeKey: string): Promise<RedisVitals> {
   const startedAt = performance.now();
-  await available(redis.ping());
+  const takesWrites = await write(redis, probeKey);
   const latencyMs = Math.round((performance.now() - startedAt) * 100) / 100;
   const info = parse(await available(redis.info()));
   return {
@@ -21,7 +24,19 @@ export async function readVitals(redis: RedisClient): Promise<RedisVitals> {
     persistence: info.get("aof_enabled") === "1" ? "aof" : await snapshotting(redis),
     evictionPolicy: info.get("maxmemory_policy") ?? "unknown",
     usedMemoryBytes: Number(info.get("used_memory") ?? 0),
+    takesWrites,
   };
+}
+
+async function write(redis: RedisClient, key: string): Promise<boolean> {
+  try {
+    await available(redis.set(key, "", "PX", 1000));
+    return true;
+  } catch (error) {
+    const { cause } = error as Error;
+    if (cause instanceof ReplyError) return false;
+    throw error;
+  }
 }
 
 // Managed Redis may refuse CONFIG; then snapshots are taken for granted.

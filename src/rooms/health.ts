@@ -1,15 +1,42 @@
+import type { RecentFigures } from "./recent.ts";
+
+/** What a process says of itself every two seconds. */
+export interface ProcessReport {
+  readonly role: "all" | "web" | "worker";
+  readonly pid: number;
+  readonly version: string;
+  readonly recent: RecentFigures;
+  readonly eventLoopDelayMs: number;
+  readonly platform: {
+    readonly lastSuccessAt: string | null;
+    readonly lastError: {
+      readonly at: string | null;
+      readonly message: string;
+      readonly status: number | null;
+    } | null;
+    readonly roomsWaiting: number;
+  };
+  /** Since the last complete look at the clocks, and how late a deadline was carried out lately; null for a process that does not look. */
+  readonly sweep: { readonly sinceMs: number | null; readonly lateMs: number | null } | null;
+}
+
+/** A process and since when it has said nothing. */
+export interface KnownProcess extends ProcessReport {
+  readonly silentMs: number;
+}
+
 /** What is measured about the service, gathered from its parts; null where a part did not answer. */
 export interface Vitals {
   readonly redis: {
     readonly latencyMs: number;
     readonly persistence: "aof" | "rdb" | "none";
     readonly evictionPolicy: string;
+    readonly takesWrites: boolean;
   } | null;
   readonly queues: { readonly oldestAgeMs: number | null; readonly workers: number } | null;
-  readonly rooms: { readonly oldestUndeliveredMs: number | null } | null;
-  readonly platform: { readonly breaker: "closed" | "open" };
-  readonly sweep: { readonly sinceMs: number | null } | null;
-  readonly process: { readonly eventLoopDelayMs: number };
+  readonly rooms: { readonly oldestUndeliveredMs: number | null; readonly overdueMs: number | null } | null;
+  /** With the one that is asked. */
+  readonly processes: readonly KnownProcess[];
 }
 
 export interface Verdict {
@@ -23,28 +50,102 @@ export interface Verdict {
 const UNDELIVERED_MS = 10_000;
 const QUEUED_MS = 10_000;
 const SWEEP_MS = 5000;
+const LATE_MS = 2000;
 const EVENT_LOOP_MS = 250;
 const REDIS_MS = 250;
+const COMMITS_FAILED = 3;
+/** So many, and more than succeeded. */
+const CALLS_FAILED = 15;
+const SILENT_MS = 10_000;
+
+export const REASONS = {
+  redisAway: "Redis does not answer",
+  redisReadOnly: "Redis takes no writes",
+  redisSlow: "Redis answers slowly",
+  redisEvicts: "Redis may evict games",
+  commitsFail: "commits fail although Redis answers",
+  queuesAway: "the queues do not answer",
+  noWorker: "no worker is attached: nothing is delivered",
+  workersSilent: "the attached workers say nothing: they are stuck or cut off",
+  laneWaits: "wake-ups wait too long for a worker",
+  undelivered: "messages wait too long to be delivered",
+  platformRefuses: "100ms does not take messages for some rooms",
+  callsFail: "most calls to 100ms fail",
+  clocksStand: "clocks are not looked after",
+  clocksLate: "deadlines are carried out late",
+  overloaded: "a process is overloaded",
+} as const;
+
+export const WARNINGS = {
+  nothingKept: "Redis keeps nothing on disk: a restart loses every game",
+  snapshotsOnly: "Redis writes snapshots only: a crash loses minutes; turn AOF on",
+  silent: "a process has gone without a word",
+} as const;
 
 /** down: nothing can be accepted. degraded: players feel it, or state is at risk. */
 export function judge(vitals: Vitals): Verdict {
-  if (vitals.redis === null) {
-    return { status: "down", reasons: ["Redis does not answer"], warnings: [] };
-  }
-  const reasons = [
-    vitals.redis.latencyMs > REDIS_MS && "Redis answers slowly",
-    vitals.redis.evictionPolicy !== "noeviction" && "Redis may evict games: set maxmemory-policy noeviction",
-    vitals.queues === null && "the queues do not answer",
-    vitals.queues?.workers === 0 && "no worker is attached: nothing is delivered",
-    (vitals.queues?.oldestAgeMs ?? 0) > QUEUED_MS && "wake-ups wait too long for a worker",
-    (vitals.rooms?.oldestUndeliveredMs ?? 0) > UNDELIVERED_MS && "messages wait too long to be delivered",
-    vitals.platform.breaker === "open" && "100ms does not take messages for some rooms",
-    (vitals.sweep?.sinceMs ?? 0) > SWEEP_MS && "clocks are not looked after",
-    vitals.process.eventLoopDelayMs > EVENT_LOOP_MS && "this process is overloaded",
-  ].filter((reason) => reason !== false);
-  const warnings = [
-    vitals.redis.persistence === "none" && "Redis keeps nothing on disk: a restart loses every game",
-    vitals.redis.persistence === "rdb" && "Redis writes snapshots only: a crash loses minutes; turn AOF on",
-  ].filter((warning) => warning !== false);
-  return { status: reasons.length === 0 ? "ok" : "degraded", reasons, warnings };
+  const { redis } = vitals;
+  if (redis === null) return { status: "down", reasons: [REASONS.redisAway], warnings: [] };
+  if (!redis.takesWrites) return { status: "down", reasons: [REASONS.redisReadOnly], warnings: [] };
+  const reasons = [...faultsOfStore(redis, vitals), ...faultsOfDelivery(vitals), ...faultsOfClocks(vitals)];
+  return { status: reasons.length === 0 ? "ok" : "degraded", reasons, warnings: warningsOf(redis, vitals) };
+}
+
+/** Those that have said something lately. */
+export function alive(processes: readonly KnownProcess[]): readonly KnownProcess[] {
+  return processes.filter(({ silentMs }) => silentMs <= SILENT_MS);
+}
+
+function faultsOfStore(redis: NonNullable<Vitals["redis"]>, vitals: Vitals): readonly string[] {
+  const processes = alive(vitals.processes);
+  const failed = sum(processes.map(({ recent }) => recent.commitsFailed));
+  return those([
+    [redis.latencyMs > REDIS_MS, REASONS.redisSlow],
+    [redis.evictionPolicy !== "noeviction", REASONS.redisEvicts],
+    [failed >= COMMITS_FAILED, REASONS.commitsFail],
+    [processes.some(({ eventLoopDelayMs }) => eventLoopDelayMs > EVENT_LOOP_MS), REASONS.overloaded],
+  ]);
+}
+
+function faultsOfDelivery({ queues, rooms, processes }: Vitals): readonly string[] {
+  const speaking = alive(processes);
+  const calls = sum(speaking.map(({ recent }) => recent.calls));
+  const failed = sum(speaking.map(({ recent }) => recent.callsFailed));
+  const hasWorker = speaking.some(({ role }) => role !== "web");
+  return those([
+    [queues === null, REASONS.queuesAway],
+    [queues?.workers === 0, REASONS.noWorker],
+    [(queues?.workers ?? 0) > 0 && !hasWorker, REASONS.workersSilent],
+    [(queues?.oldestAgeMs ?? 0) > QUEUED_MS, REASONS.laneWaits],
+    [(rooms?.oldestUndeliveredMs ?? 0) > UNDELIVERED_MS, REASONS.undelivered],
+    [speaking.some(({ platform }) => platform.roomsWaiting > 0), REASONS.platformRefuses],
+    [failed >= CALLS_FAILED && failed > calls / 2, REASONS.callsFail],
+  ]);
+}
+
+function faultsOfClocks({ rooms, processes }: Vitals): readonly string[] {
+  const sweeps = alive(processes).flatMap(({ sweep, silentMs }) =>
+    sweep === null ? [] : [{ sinceMs: (sweep.sinceMs ?? 0) + silentMs, lateMs: sweep.lateMs ?? 0 }],
+  );
+  const isStanding = sweeps.length > 0 && sweeps.every(({ sinceMs }) => sinceMs > SWEEP_MS);
+  return those([
+    [isStanding || (rooms?.overdueMs ?? 0) > SWEEP_MS, REASONS.clocksStand],
+    [sweeps.some(({ lateMs }) => lateMs > LATE_MS), REASONS.clocksLate],
+  ]);
+}
+
+function warningsOf({ persistence }: NonNullable<Vitals["redis"]>, { processes }: Vitals): readonly string[] {
+  return those([
+    [persistence === "none", WARNINGS.nothingKept],
+    [persistence === "rdb", WARNINGS.snapshotsOnly],
+    [alive(processes).length < processes.length, WARNINGS.silent],
+  ]);
+}
+
+function those(findings: readonly (readonly [boolean, string])[]): readonly string[] {
+  return findings.flatMap(([isSo, words]) => (isSo ? [words] : []));
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0);
 }

@@ -16,7 +16,7 @@ export interface Sweep {
   start(): void;
   /** A deadline was set: look by then, if that is sooner than planned. */
   expect(dueAtMs: number): void;
-  /** When the last complete sweep ended, and how late the latest deadline was carried out. */
+  /** When the last complete sweep ended, and how late a deadline was carried out at worst within the last 15 s. */
   stats(): { readonly lastSweepAtMs: number | null; readonly lateMs: number | null };
   /** Resolves when the sweep under way has ended. */
   stop(): Promise<void>;
@@ -26,6 +26,8 @@ const EVERY_MS = 250;
 /** A worker that took a deadline and died leaves it to the others after this. */
 const HIDE_MS = 2000;
 const AT_ONCE = 32;
+/** How long a late deadline is spoken of. */
+const LATE_FOR_MS = 15_000;
 
 /**
  * Finds what nobody woke up for: deadlines that passed, and rooms behind by more than a lease, whose wake-up was
@@ -37,8 +39,10 @@ export function createSweep(deps: SweepDeps): Sweep {
   let running: Promise<void> | null = null;
   let isStopped = true;
   let lastSweepAtMs: number | null = null;
-  let lateMs: number | null = null;
+  let late: { readonly ms: number; readonly atMs: number } | null = null;
 
+  const recentlyLateMs = (): number | null =>
+    late !== null && deps.nowMs() - late.atMs < LATE_FOR_MS ? late.ms : null;
   const plan = (atMs: number): void => {
     if (isStopped || atMs >= plannedAtMs) return;
     plannedAtMs = atMs;
@@ -51,8 +55,9 @@ export function createSweep(deps: SweepDeps): Sweep {
     running = sweepOnce(deps)
       .then((found) => {
         plan(found.nextDueAtMs ?? Number.POSITIVE_INFINITY);
-        lateMs = found.lateMs ?? lateMs;
         lastSweepAtMs = deps.nowMs();
+        if (found.lateMs !== null && found.lateMs >= (recentlyLateMs() ?? 0))
+          late = { ms: found.lateMs, atMs: lastSweepAtMs };
       })
       .catch((error: unknown) => deps.log.warn({ err: error }, "a sweep failed; the next one follows"))
       .finally(() => {
@@ -68,7 +73,7 @@ export function createSweep(deps: SweepDeps): Sweep {
       plan(deps.nowMs());
     },
     expect: plan,
-    stats: () => ({ lastSweepAtMs, lateMs }),
+    stats: () => ({ lastSweepAtMs, lateMs: recentlyLateMs() }),
     async stop() {
       isStopped = true;
       cancel();

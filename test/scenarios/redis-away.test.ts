@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startRedis } from "../../src/demo/redis.ts";
 import type { RedisProcess } from "../../src/demo/redis-process.ts";
+import { REASONS } from "../../src/rooms/health.ts";
 import { type House, openHouse } from "./house.ts";
 import type { HttpAnswer } from "./http.ts";
 import { dealt } from "./play.ts";
@@ -51,6 +52,7 @@ describe("Redis does not answer", () => {
       expect(answer?.headers["retry-after"]).toBe("1");
     }
     expect([report?.status, report?.body["status"], report?.body["redis"]]).toEqual([503, "down", null]);
+    expect(report?.body["reasons"]).toEqual([REASONS.redisAway]);
     expect([readiness?.status, readiness?.body["code"]]).toEqual([503, "not_ready"]);
     expect(life?.status).toBe(200);
   }
