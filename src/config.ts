@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isLevelsText } from "./poker/blind-level.ts";
+import { tournamentFaults } from "./poker/config-faults.ts";
 import type { TableConfig } from "./poker/table-config.ts";
+import { isPayoutsText, PAYOUTS_RULE } from "./poker/tournament/prizes.ts";
 import { VARIANT_NAMES } from "./poker/variant.ts";
 
 export interface Config {
@@ -114,6 +116,8 @@ export const environmentSchema = z
     TRUST_PROXY: proxies.default(false),
     RATE_LIMIT_PLAYER: whole(0, 1_000_000).default(50),
     RATE_LIMIT_ADDRESS: whole(0, 1_000_000).default(1000),
+    TABLE_MODE: oneOf(["cash", "sitAndGo"]).default("cash"),
+    TABLE_PAYOUTS: z.string().refine(isPayoutsText, PAYOUTS_RULE).default(""),
     TABLE_VARIANT: oneOf(VARIANT_NAMES).default("nlhe"),
     TABLE_SEATS: whole(2, 10).default(9),
     TABLE_SMALL_BLIND: chips(1).default(1),
@@ -146,6 +150,7 @@ export const environmentSchema = z
       .refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40")
       .default(""),
     TABLE_LEVEL_SECONDS: seconds(0).default(0),
+    TABLE_LEVEL_HANDS: whole(0, 1000).default(0),
     TABLE_APPROVE_SEATS: flag.default(false),
     TABLE_BOT_SECONDS: seconds(0).default(2),
     TABLE_SEED: z.string().min(1, "must not be empty").optional(),
@@ -170,7 +175,16 @@ export const environmentSchema = z
     path: ["TABLE_SEED"],
     message: "makes shuffles predictable and is refused when NODE_ENV=production",
     when: () => true,
+  })
+  .superRefine((env, context) => {
+    for (const { path, message } of tournamentFaults(tableOf(env)))
+      context.addIssue({ code: "custom", path: [variableOf(path)], message });
   });
+
+// As a host configures it, with an underscore before each capital letter.
+function variableOf(setting: string): string {
+  return `TABLE_${setting.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+}
 
 type Environment = z.output<typeof environmentSchema>;
 
@@ -213,6 +227,8 @@ function configOf(env: Environment): Config {
 
 function tableOf(env: Environment): TableConfig {
   return {
+    mode: env.TABLE_MODE,
+    payouts: env.TABLE_PAYOUTS,
     variant: env.TABLE_VARIANT,
     seats: env.TABLE_SEATS,
     smallBlind: env.TABLE_SMALL_BLIND,
@@ -242,6 +258,7 @@ function tableOf(env: Environment): TableConfig {
     dealersChoice: env.TABLE_DEALERS_CHOICE,
     levels: env.TABLE_LEVELS,
     levelSeconds: env.TABLE_LEVEL_SECONDS,
+    levelHands: env.TABLE_LEVEL_HANDS,
     approveSeats: env.TABLE_APPROVE_SEATS,
     botSeconds: env.TABLE_BOT_SECONDS,
     seed: env.TABLE_SEED ?? null,

@@ -61,6 +61,8 @@ describe("readConfig", () => {
       trustProxy: false,
       rateLimits: { player: 50, address: 1000 },
       table: {
+        mode: "cash",
+        payouts: "",
         variant: "nlhe",
         seats: 9,
         smallBlind: 1,
@@ -90,11 +92,22 @@ describe("readConfig", () => {
         dealersChoice: false,
         levels: "",
         levelSeconds: 0,
+        levelHands: 0,
         approveSeats: false,
         botSeconds: 2,
         seed: null,
       },
     });
+  });
+
+  it("refuses the rules of cash games in a sit and go, by the names of the variables", () => {
+    const given = { TABLE_MODE: "sitAndGo", TABLE_SEVEN_DEUCE: "5", TABLE_RUN_IT_TWICE: "true" };
+    expect(faultsFrom({ ...REQUIRED, ...given, TABLE_SEATS: "2", TABLE_PAYOUTS: "50,30,20" })).toEqual([
+      "TABLE_RUN_IT_TWICE is not for a sit and go",
+      "TABLE_SEVEN_DEUCE is not for a sit and go",
+      "TABLE_PAYOUTS must not be more than seats",
+    ]);
+    expect(faultsFrom({ ...REQUIRED, TABLE_PAYOUTS: "30,70" })).toHaveLength(1);
   });
 
   it("names every missing variable at once", () => {

@@ -7,6 +7,8 @@ import { hasEnoughPlayers } from "./seating.ts";
 import type { DeadlinePassed } from "./table-command.ts";
 import { optionsOf } from "./table-options.ts";
 import { isInLiveHand, liveHand, seatAt, type TableSeat, type TableState, type Turn } from "./table-state.ts";
+import { clearTable } from "./tournament/run-tournament.ts";
+import { isClosedForSeats } from "./tournament/tournament.ts";
 
 /** A clock that strikes later than this was not kept: what was lost is given back, once a turn. */
 const FORGIVEN_LATENESS_MS = 5_000;
@@ -34,6 +36,7 @@ export function passDeadline(draft: Draft, id: string): void {
     case "runOut":
       return dealRunOut(draft, 1);
     case "nextHand":
+      if (draft.state.tournament?.phase === "over") return clearTable(draft);
       return hasEnoughPlayers(draft.state) ? dealHand(draft) : record(draft, { type: "TableWaits" });
     case "away":
       return giveUpSeat(draft, due.seat);
@@ -45,7 +48,7 @@ function nextDue(state: TableState): Due | null {
   let earliest: Due | null =
     state.paused === null ? (turnDue(state) ?? runOutDue(state) ?? nextHandDue(state)) : null;
   const keptMs = Math.round(optionsOf(state.config).awaySeatSeconds * 1000);
-  for (const seat of state.seats) {
+  for (const seat of isClosedForSeats(state) ? [] : state.seats) {
     if (seat.awaySinceMs === null || isInLiveHand(state, seat.player)) continue;
     const dueAtMs = seat.awaySinceMs + keptMs;
     if (earliest !== null && earliest.dueAtMs <= dueAtMs) continue;

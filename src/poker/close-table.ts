@@ -2,6 +2,7 @@ import { applyQueuedConfig } from "./configure.ts";
 import { type Draft, record } from "./draft.ts";
 import { voidHand } from "./hand.ts";
 import { liveHand } from "./table-state.ts";
+import { chipsOnClosing } from "./tournament/tournament.ts";
 
 /** Bets go back, everybody cashes out, the seats are empty. */
 export function closeTable(draft: Draft, because: "room" | "operator"): void {
@@ -10,7 +11,11 @@ export function closeTable(draft: Draft, because: "room" | "operator"): void {
   if (hand !== null) record(draft, ...voidHand(hand));
   applyQueuedConfig(draft);
   const atMs = draft.facts.nowMs;
-  for (const { seat, player, stack } of draft.state.seats)
-    record(draft, { type: "PlayerStood", seat, player, chips: stack, because: "closed", by: null, atMs });
+  // A tournament that is broken off pays nobody: everybody has the chips they have, or had to give up.
+  for (const leaver of draft.state.seats) {
+    const { seat, player } = leaver;
+    const chips = chipsOnClosing(draft.state, leaver);
+    record(draft, { type: "PlayerStood", seat, player, chips, because: "closed", by: null, atMs });
+  }
   record(draft, { type: "TableClosed", because });
 }

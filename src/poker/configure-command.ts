@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLevelsText } from "./blind-level.ts";
+import { isPayoutsText, PAYOUTS_RULE } from "./tournament/prizes.ts";
 import { VARIANT_NAMES } from "./variant.ts";
 
 const MAX_CHIPS = 1_000_000_000;
@@ -12,6 +13,8 @@ const flag = z.boolean().optional();
 /** The bounds are those of the environment. */
 export const configureSchema = z.strictObject({
   type: z.literal("configure"),
+  mode: z.enum(["cash", "sitAndGo"]).optional(),
+  payouts: z.string().refine(isPayoutsText, PAYOUTS_RULE).optional(),
   variant: z.enum(VARIANT_NAMES).optional(),
   seats: z.int().min(2).max(10).optional(),
   smallBlind: chips(1),
@@ -39,6 +42,7 @@ export const configureSchema = z.strictObject({
   dealersChoice: flag,
   levels: z.string().refine(isLevelsText, "must be small/big[/ante], comma-separated, at most 40").optional(),
   levelSeconds: seconds(0),
+  levelHands: z.int().min(0).max(1000).optional(),
   approveSeats: flag,
   botSeconds: seconds(0),
   timeBankRefillSeconds: seconds(0),

@@ -8,9 +8,11 @@ import { straddleOf, straddlerOf } from "./straddle.ts";
 import { playedConfig, type TableConfig } from "./table-config.ts";
 import { optionsOf } from "./table-options.ts";
 import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
+import { isRunning } from "./tournament/tournament.ts";
 import { variants } from "./variant.ts";
 
-// WSOP 129, TDA 48: a bet and three raises; before the flop the blind is the bet.
+// WSOP 129, TDA 48: a bet and three raises; before the flop the blind is the bet. Heads-up at the end of a tournament
+// there is no cap.
 const RAISE_CAPS = [3, 4, 4, 4];
 
 export function shuffledDeck(config: TableConfig, handNo: number, facts: Facts): readonly Card[] {
@@ -42,7 +44,7 @@ export function nextHandSetup(state: TableState, next: NextPositions): HandSetup
     lastBlindSeat: isBomb ? null : (straddler ?? (isShortDeck ? button : bigBlind)),
     preflopMinRaise: straddler === null ? config.bigBlind : straddleOf(config),
     anteType: isShortDeck || isBomb ? "each" : config.anteType,
-    limit: fixedLimitOf(config),
+    limit: fixedLimitOf(config, isRunning(state) && entrants.length === 2 ? [] : RAISE_CAPS),
     ...(optionsOf(config).runItTwice && { runouts: "ask" as const }),
     ...(isSmallBlindDead && { deadSmallBlind: config.smallBlind }),
   };
@@ -68,7 +70,7 @@ function blindsEntrant(config: TableConfig, { seat, stack, owes }: TableSeat, ne
   };
 }
 
-function fixedLimitOf({ variant, bigBlind }: TableConfig): HandSetup["limit"] {
+function fixedLimitOf({ variant, bigBlind }: TableConfig, raiseCaps: readonly number[]): HandSetup["limit"] {
   if (variants[variant].limit !== "fixed") return null;
-  return { smallBet: bigBlind, bigBet: 2 * bigBlind, raiseCaps: RAISE_CAPS };
+  return { smallBet: bigBlind, bigBet: 2 * bigBlind, raiseCaps };
 }

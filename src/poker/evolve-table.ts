@@ -6,6 +6,7 @@ import { seatingChanges } from "./seating-changes.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { TableEvent } from "./table-event.ts";
 import type { TableState } from "./table-state.ts";
+import { tournamentChanges } from "./tournament/tournament-changes.ts";
 import { turnChanges } from "./turn-changes.ts";
 
 const changes: TableChanges<TableEvent> = {
@@ -15,6 +16,7 @@ const changes: TableChanges<TableEvent> = {
   ...flowChanges,
   ...turnChanges,
   ...playChanges,
+  ...tournamentChanges,
 };
 
 /** A fold. */

@@ -3,6 +3,7 @@ import type { TableChanges } from "./table-changes.ts";
 import type { FlowEvent } from "./table-event.ts";
 import { optionsOf } from "./table-options.ts";
 import type { TableSeat, TableState } from "./table-state.ts";
+import { withoutLevels } from "./tournament/tournament-changes.ts";
 
 type Closed = Extract<FlowEvent, { type: "TableClosed" }>;
 type Configured = Extract<FlowEvent, { type: "TableConfigured" }>;
@@ -15,7 +16,7 @@ export const flowChanges: TableChanges<FlowEvent> = {
   LevelStarted: (state, { no, smallBlind, bigBlind, ante, atMs }) => ({
     ...state,
     config: { ...state.config, smallBlind, bigBlind, ante },
-    level: { no, sinceMs: atMs },
+    level: { no, sinceMs: atMs, sinceHand: state.handNo + 1 },
   }),
   RunTwiceOffered: (state, { dueAtMs }) => ({ ...state, runOutVote: { dueAtMs, moves: 0, agreed: [] } }),
   RunTwiceAgreed: (state, { seat }) => ({
@@ -33,6 +34,8 @@ export const flowChanges: TableChanges<FlowEvent> = {
   PositionsTaken: takePositions,
 };
 
+const LEVEL_SETTINGS = ["levels", "levelSeconds", "levelHands", "mode"] as const;
+
 // Longer and shorter time banks are so for everybody at once.
 function withConfig(state: TableState, { changes }: Configured): TableState {
   const config = { ...state.config, ...changes };
@@ -41,7 +44,7 @@ function withConfig(state: TableState, { changes }: Configured): TableState {
     ...state,
     config,
     queuedConfig: null,
-    level: changes.levels === undefined && changes.levelSeconds === undefined ? state.level : null,
+    level: LEVEL_SETTINGS.every((name) => changes[name] === undefined) ? state.level : null,
     started: state.started || changes.autoStart === true,
     seats: state.seats.map((seat) => ({ ...seat, timeBankMs: Math.max(0, seat.timeBankMs + moreMs) })),
   };
@@ -70,7 +73,8 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
   };
 }
 
-function closeTable(state: TableState, { because }: Closed): TableState {
+function closeTable(before: TableState, { because }: Closed): TableState {
+  const state = withoutLevels(before, "cleared");
   return {
     ...state,
     phase: "closed",

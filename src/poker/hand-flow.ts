@@ -1,3 +1,4 @@
+import type { PlayerId } from "../game/game.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import { applyQueuedConfig } from "./configure.ts";
 import { nextHandSetup, shuffledDeck } from "./deal.ts";
@@ -12,11 +13,17 @@ import { paySevenDeuce } from "./seven-deuce.ts";
 import { showAsPlanned, shownInstead } from "./show.ts";
 import { startLevelIfDue } from "./start-level.ts";
 import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
+import { isTournamentFull, placeThoseOut, startTournament } from "./tournament/run-tournament.ts";
+import { isRunning, isSitAndGo } from "./tournament/tournament.ts";
 
-/** A table that waits deals as soon as enough players are ready. */
+/** A table that waits deals as soon as enough players are ready; a tournament begins when it is full. */
 export function dealIfWaiting(draft: Draft): void {
-  const { phase, started, paused } = draft.state;
-  if (phase === "waiting" && started && paused === null && hasEnoughPlayers(draft.state)) dealHand(draft);
+  const { phase, started, paused, config } = draft.state;
+  if (phase !== "waiting" || !started || paused !== null) return;
+  const isNewTournament = isSitAndGo(config) && !isRunning(draft.state);
+  if (!(isNewTournament ? isTournamentFull(draft.state) : hasEnoughPlayers(draft.state))) return;
+  if (isNewTournament) startTournament(draft);
+  dealHand(draft);
 }
 
 export function dealHand(draft: Draft): void {
@@ -37,6 +44,7 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   if (liveHand(draft.state) !== null) return;
   paySevenDeuce(draft);
   for (const { seat, pending } of waiting) if (pending !== null) settlePending(draft, seat, pending);
+  if (isRunning(draft.state)) placeThoseOut(draft, leavesOf(waiting));
   applyQueuedConfig(draft);
   const restMs = Math.round(draft.state.config.nextHandSeconds * 1000);
   record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
@@ -89,11 +97,11 @@ export function turnMs(draft: Draft): number {
   return Math.round(draft.state.config.turnSeconds * 1000);
 }
 
-function unaskedAction(hand: Hand, { pending }: TableSeat): HandAction | null {
+function unaskedAction(hand: Hand, { pending, sittingOut }: TableSeat): HandAction | null {
   if (isBombPot(hand.setup) && hand.street === "preflop") return "check";
-  if (pending === null) return null;
-  if (pending.leave !== null) return "fold";
-  if (pending.sitOut !== "timeOuts") return null;
+  if (pending !== null && pending.leave !== null) return "fold";
+  // Only a tournament deals in who sits out.
+  if (!sittingOut && pending?.sitOut !== "timeOuts") return null;
   return legalActions(hand)?.canCheck === true ? "check" : "fold";
 }
 
@@ -108,8 +116,17 @@ function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut
   seat = seatAt(draft.state, seatNo) ?? seat;
   const chips = Math.min(topUp, buyInMax - seat.stack);
   if (chips > 0 && leave === null) record(draft, { type: "ChipsAdded", ...of, chips, atMs });
+  if (leave !== null && isRunning(draft.state)) return;
   if (leave !== null) record(draft, { type: "PlayerStood", ...of, chips: seat.stack, ...leave, atMs });
   else if (sitOut !== null) record(draft, { type: "PlayerSatOut", ...of, because: sitOut });
+}
+
+function leavesOf(seats: readonly TableSeat[]): ReadonlyMap<PlayerId, NonNullable<Pending["leave"]>> {
+  return new Map(
+    seats.flatMap(({ player, pending }) =>
+      pending?.leave == null ? [] : [[player, pending.leave] as const],
+    ),
+  );
 }
 
 function clamp(value: number, max: number): number {

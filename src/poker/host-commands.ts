@@ -4,15 +4,20 @@ import { type Draft, record } from "./draft.ts";
 import { dealHand, dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat } from "./leave-seat.ts";
 import { refuse } from "./refusal.ts";
-import { hasEnoughPlayers } from "./seating.ts";
+import { hasEnoughPlayers, wasKicked } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { isInLiveHand, liveHand, personOf, seatOf } from "./table-state.ts";
+import { mayStartTournament, startTournament } from "./tournament/run-tournament.ts";
+import { isRunning, isSitAndGo } from "./tournament/tournament.ts";
 
 export function start(draft: Draft, host: PlayerId): Rejection | null {
   if (draft.state.paused !== null) return refuse("paused");
   if (liveHand(draft.state) !== null) return refuse("nothing_to_do");
-  if (!hasEnoughPlayers(draft.state)) return refuse("not_enough_players");
+  const isNewTournament = isSitAndGo(draft.state.config) && !isRunning(draft.state);
+  if (!(isNewTournament ? mayStartTournament(draft.state) : hasEnoughPlayers(draft.state)))
+    return refuse("not_enough_players");
   if (!draft.state.started) record(draft, { type: "PlayStarted", by: host });
+  if (isNewTournament) startTournament(draft);
   dealHand(draft);
   return null;
 }
@@ -41,7 +46,8 @@ export function reconfigure(draft: Draft, host: PlayerId, command: CommandOf<"co
 export function kick(draft: Draft, host: PlayerId, { player }: CommandOf<"kick">): Rejection | null {
   const seat = seatOf(draft.state, player);
   if (seat === null) return refuse("not_seated");
-  if (seat.pending?.leave?.because === "kicked") return refuse("nothing_to_do");
+  if (seat.pending?.leave?.because === "kicked" || wasKicked(draft.state, player))
+    return refuse("nothing_to_do");
   leaveSeat(draft, seat, { because: "kicked", by: host });
   return null;
 }
@@ -49,6 +55,7 @@ export function kick(draft: Draft, host: PlayerId, { player }: CommandOf<"kick">
 export function setStack(draft: Draft, host: PlayerId, command: CommandOf<"setStack">): Rejection | null {
   const seat = seatOf(draft.state, command.player);
   if (seat === null) return refuse("not_seated");
+  if (isSitAndGo(draft.state.config)) return refuse("not_offered");
   const change = { seat: seat.seat, player: seat.player, chips: command.chips, by: host };
   if (isInLiveHand(draft.state, seat.player)) {
     record(draft, { type: "StackQueued", ...change });

@@ -3,18 +3,25 @@ import { type Draft, record } from "./draft.ts";
 import { foldOnTurn } from "./hand-flow.ts";
 import type { StandReason } from "./ledger.ts";
 import { isInLiveHand, type SitOutReason, type TableSeat } from "./table-state.ts";
+import { disqualify } from "./tournament/run-tournament.ts";
+import { isRunning } from "./tournament/tournament.ts";
 
 /** Gives the seat up, at the end of the hand when the player is in one. */
 export function leaveSeat(
   draft: Draft,
-  { seat, player, stack, pending }: TableSeat,
+  seat: TableSeat,
   reason: { readonly because: StandReason; readonly by: PlayerId | null },
 ): void {
-  if (!isInLiveHand(draft.state, player)) {
-    record(draft, { type: "PlayerStood", seat, player, chips: stack, ...reason, atMs: draft.facts.nowMs });
+  const { player, stack, pending } = seat;
+  const of = { seat: seat.seat, player };
+  const isInHand = isInLiveHand(draft.state, player);
+  if (!isInHand && isRunning(draft.state)) {
+    disqualify(draft, seat, reason);
+  } else if (!isInHand) {
+    record(draft, { type: "PlayerStood", ...of, chips: stack, ...reason, atMs: draft.facts.nowMs });
   } else if (pending?.leave == null) {
-    record(draft, { type: "LeaveQueued", seat, player, ...reason });
-    foldOnTurn(draft, seat);
+    record(draft, { type: "LeaveQueued", ...of, ...reason });
+    foldOnTurn(draft, seat.seat);
   }
 }
 

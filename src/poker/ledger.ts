@@ -20,9 +20,9 @@ export interface Account {
   readonly kicked: boolean;
 }
 
-/** Why a player gives the seat up. */
-export type StandReason = "choice" | "kicked" | "role" | "away" | "closed";
-type LedgerReason = "buyIn" | "topUp" | "setStack" | StandReason;
+/** Why a player gives the seat up; `out`: the tournament is over. */
+export type StandReason = "choice" | "kicked" | "role" | "away" | "closed" | "out";
+type LedgerReason = "buyIn" | "topUp" | "setStack" | "prize" | StandReason;
 
 export interface LedgerEntry {
   readonly no: number;
@@ -65,7 +65,7 @@ export function noteReturn(ledger: Ledger, player: PlayerId): Ledger {
 export function noteDeparture(
   ledger: Ledger,
   player: PlayerId,
-  departure: { leftWith: number; kicked: boolean },
+  departure: { leftWith: number | null; kicked: boolean },
 ): Ledger {
   return changeAccount(ledger, player, departure);
 }

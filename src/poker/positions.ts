@@ -2,6 +2,7 @@ import type { Seat } from "./hand-event.ts";
 import { isReady, owesBlinds } from "./seating.ts";
 import { optionsOf } from "./table-options.ts";
 import type { BlindsOwed, Positions, TableSeat, TableState } from "./table-state.ts";
+import { isRunning } from "./tournament/tournament.ts";
 import { variants } from "./variant.ts";
 
 /** Who plays the next hand from where. */
@@ -16,10 +17,11 @@ export interface NextPositions {
 
 /** Button and blinds of the next hand. At least two players have to be ready. */
 export function nextPositions(state: TableState): NextPositions {
-  const ready = state.seats.filter(isReady);
+  const ready = state.seats.filter((seat) => isReady(state, seat));
   const last = state.positions;
   if (variants[state.config.variant].deck === "short") return moveButton(ready, last);
-  if (state.phase === "waiting" || last === null || last.bigBlind === null) return startAnew(state, ready);
+  if ((state.phase === "waiting" && !isRunning(state)) || last === null || last.bigBlind === null)
+    return startAnew(state, ready);
   if (optionsOf(state.config).movingButton)
     return moveAll(state, ready, { ...last, bigBlind: last.bigBlind });
   return moveBlinds(state, ready, { ...last, bigBlind: last.bigBlind });
@@ -125,7 +127,7 @@ function missedBlinds(
   { dealtIn, positions, passedFrom }: Passing,
 ): NextPositions["missed"] {
   return state.seats.flatMap((seat): NextPositions["missed"] => {
-    if (isReady(seat) || dealtIn.includes(seat.seat) || owesAllBlinds(seat)) return [];
+    if (isReady(state, seat) || dealtIn.includes(seat.seat) || owesAllBlinds(seat)) return [];
     const isPassed = isBetween(passedFrom, seat.seat, positions.bigBlind ?? passedFrom);
     if (isPassed) return [{ seat: seat.seat, owes: "both" }];
     const skippedSmall = seat.seat === positions.smallBlind && seat.owes === "none";

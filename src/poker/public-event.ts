@@ -1,9 +1,10 @@
 import type { PlayerId } from "../game/game.ts";
-import type { BlindLevel } from "./blind-level.ts";
+import type { BlindLevel } from "./blinds.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
 import type { TableEvent } from "./table-event.ts";
+import type { PlacedBecause, TournamentEvent } from "./tournament/tournament-state.ts";
 
 type HandEventOf<Type extends HandEvent["type"]> = Extract<HandEvent, { readonly type: Type }>;
 type OfSeat = { readonly seat: Seat; readonly player: PlayerId };
@@ -20,6 +21,15 @@ export type PublicTableEvent =
   | (OfSeat & { readonly type: "PlayerSatOut" | "PlayerSatIn" })
   | (OfSeat & { readonly type: "ChipsAdded"; readonly chips: number })
   | (OfSeat & { readonly type: "StackSet" | "StackQueued"; readonly chips: number; readonly by: PlayerId })
+  | Extract<TournamentEvent, { readonly type: "RegistrationOpened" }>
+  | { readonly type: "TournamentStarted"; readonly no: number; readonly prizes: readonly number[] }
+  | { readonly type: "TournamentEnded"; readonly no: number }
+  | (OfSeat & {
+      readonly type: "PlayerPlaced";
+      readonly place: number;
+      readonly because: PlacedBecause;
+    } & ByAnother)
+  | (OfSeat & { readonly type: "PrizePaid"; readonly place: number; readonly chips: number })
   | Extract<
       TableEvent,
       {
@@ -136,6 +146,18 @@ const announcements: Announcements = {
   TimeBankStarted: ({ type, seat }) => ({ type, seat }),
   TurnExtended: nothing,
   TurnEnded: nothing,
+  TournamentStarted: ({ type, no, prizes }) => ({ type, no, prizes }),
+  PlayerPlaced: ({ type, seat, player, place, because, by }) => ({
+    type,
+    seat,
+    player,
+    place,
+    because,
+    ...(by !== null && { by }),
+  }),
+  PrizePaid: ({ type, seat, player, place, chips }) => ({ type, seat, player, place, chips }),
+  TournamentEnded: whole,
+  RegistrationOpened: whole,
 };
 
 /** Null: secret (the deck), of no interest, or told by the table itself. */

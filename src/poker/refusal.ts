@@ -27,6 +27,8 @@ const REFUSALS = {
   not_offered: { kind: "conflict", message: "The table does not offer that." },
   hand_in_play: { kind: "conflict", message: "The hand is not over." },
   bad_configuration: { kind: "illegal", message: "A table cannot be configured like that." },
+  table_occupied: { kind: "conflict", message: "Somebody sits at the table." },
+  tournament_running: { kind: "conflict", message: "Not before the tournament is over." },
   seats_occupied: { kind: "conflict", message: "Somebody sits beyond that many seats." },
   not_enough_players: { kind: "conflict", message: "There are not enough players for a hand." },
   nothing_to_do: { kind: "conflict", message: "That is so already." },

@@ -6,6 +6,7 @@ import { leaveSeat } from "./leave-seat.ts";
 import { seatAutomatically } from "./seat-commands.ts";
 import { shownName } from "./shown-name.ts";
 import { type Person, personOf, seatOf } from "./table-state.ts";
+import { isRunning } from "./tournament/tournament.ts";
 
 export function heedRoom(draft: Draft, notice: RoomNotice): void {
   switch (notice.type) {
@@ -57,8 +58,16 @@ function followRole(draft: Draft, player: PlayerId, before: Person | null): void
   const lostOffice = host === player && before?.isHost === true;
   if (host === null || lostOffice || personOf(draft.state, host) === null) nameHost(draft);
   if (seat !== null && !mayPlay) leaveSeat(draft, seat, { because: "role", by: null });
+  if (before === null && isRunning(draft.state)) playAgain(draft, player);
   if (before?.mayPlay !== true) seatAutomatically(draft, player);
   dealIfWaiting(draft);
+}
+
+// A tournament that played without somebody waits for them again.
+function playAgain(draft: Draft, player: PlayerId): void {
+  const seat = seatOf(draft.state, player);
+  if (seat === null || (!seat.sittingOut && seat.pending?.sitOut == null)) return;
+  record(draft, { type: "PlayerSatIn", seat: seat.seat, player, posts: false });
 }
 
 // Of those with a host's role who are here, the first to come; without one things stay as they are.

@@ -8,6 +8,7 @@ import { needsApproval, requestSeat } from "./seat-requests.ts";
 import { buyInRange, chairs, defaultBuyIn, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { isInLiveHand, personOf, seatAt, seatOf, stackOf, type TableState } from "./table-state.ts";
+import { isClosedForSeats, isRunning, isSitAndGo } from "./tournament/tournament.ts";
 
 export function sit(draft: Draft, player: PlayerId, command: CommandOf<"sit">): Rejection | null {
   const { state } = draft;
@@ -15,6 +16,7 @@ export function sit(draft: Draft, player: PlayerId, command: CommandOf<"sit">): 
   const person = personOf(state, player);
   if (person === null) return refuse("not_in_room");
   if (!person.mayPlay || wasKicked(state, player)) return refuse("may_not_play");
+  if (isClosedForSeats(state)) return refuse("tournament_running");
   const seat = command.seat ?? firstFreeSeat(state);
   if (seat === null) return refuse("table_full");
   const faultOfSeat = seatFault(state, seat);
@@ -50,6 +52,7 @@ export function stand(draft: Draft, player: PlayerId): Rejection | null {
   const seat = seatOf(draft.state, player);
   if (seat === null) return refuse("not_seated");
   if (seat.pending?.leave != null) return refuse("nothing_to_do");
+  if (isRunning(draft.state)) return refuse("tournament_running");
   leaveSeat(draft, seat, { because: "choice", by: player });
   return null;
 }
@@ -80,6 +83,7 @@ export function topUp(draft: Draft, player: PlayerId, { chips }: CommandOf<"topU
   const { buyInMin, buyInMax } = state.config;
   const seat = seatOf(state, player);
   if (seat === null) return refuse("not_seated");
+  if (isSitAndGo(state.config)) return refuse("not_offered");
   if (seat.pending?.leave != null) return refuse("in_hand");
   const stack = stackOf(state, seat) + (seat.pending?.topUp ?? 0);
   if (stack + chips > buyInMax) return refuse("over_maximum", { maximum: Math.max(0, buyInMax - stack) });

@@ -7,6 +7,7 @@ import { buyInRange, chairs, defaultBuyIn, firstFreeSeat } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { optionsOf } from "./table-options.ts";
 import { personOf, type SeatRequest, seatAt, type TableState } from "./table-state.ts";
+import { isClosedForSeats } from "./tournament/tournament.ts";
 
 /** A host needs nobody's approval. */
 export function needsApproval(state: TableState, player: PlayerId): boolean {
@@ -40,7 +41,7 @@ export function refuseSeat(draft: Draft, by: PlayerId, { player }: CommandOf<"re
 }
 
 function isFree(state: TableState, seat: Seat): boolean {
-  return seat <= chairs(state) && seatAt(state, seat) === null;
+  return !isClosedForSeats(state) && seat <= chairs(state) && seatAt(state, seat) === null;
 }
 
 function requestOf(state: TableState, player: PlayerId): SeatRequest | null {

@@ -1,8 +1,11 @@
 import { bookEntry, noteDeparture, noteReturn } from "./ledger.ts";
+import { wasKicked } from "./seating.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { SeatEvent } from "./table-event.ts";
 import { changePending, changeSeat } from "./table-seat.ts";
 import { seatAt, type TableSeat, type TableState, withoutWaiting } from "./table-state.ts";
+import { isRunning } from "./tournament/tournament.ts";
+import { takeHeld } from "./tournament/tournament-changes.ts";
 
 type Seated = Extract<SeatEvent, { type: "PlayerSeated" }>;
 type Stood = Extract<SeatEvent, { type: "PlayerStood" }>;
@@ -41,8 +44,11 @@ function withNewcomer(state: TableState, { seat, player, name, chips, atMs, bot 
 }
 
 function withoutPlayer(state: TableState, { seat, player, chips, because, by, atMs }: Stood): TableState {
-  const name = seatAt(state, seat)?.name ?? player;
+  const before = seatAt(state, seat);
+  const name = before?.name ?? player;
   const booked = bookEntry(state.ledger, { atMs, player, chips: -chips, why: because, by }, name);
-  const ledger = noteDeparture(booked, player, { leftWith: chips, kicked: because === "kicked" });
-  return { ...state, seats: state.seats.filter((one) => one.seat !== seat), ledger };
+  const kicked = because === "kicked" || wasKicked(state, player);
+  const ledger = noteDeparture(booked, player, { leftWith: chips, kicked });
+  const seats = state.seats.filter((one) => one.seat !== seat);
+  return takeHeld({ ...state, seats, ledger }, isRunning(state) ? (before?.out?.forfeited ?? 0) : 0);
 }

@@ -1,14 +1,22 @@
 import type { PlayerId, Profile } from "../game/game.ts";
-import type { BlindLevel } from "./blind-level.ts";
+import type { BlindLevel } from "./blinds.ts";
 import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
 import type { ConfigChange } from "./table-config.ts";
 import type { BlindsOwed, Positions, PreAction, SeatRequest, SitOutReason } from "./table-state.ts";
+import type { TournamentEvent } from "./tournament/tournament-state.ts";
 
 /** What happens at a table, in order. Folding them over the created table gives its state again. */
-export type TableEvent = HandEvent | PeopleEvent | SeatEvent | ChipEvent | FlowEvent | TurnEvent;
+export type TableEvent =
+  | HandEvent
+  | PeopleEvent
+  | SeatEvent
+  | ChipEvent
+  | FlowEvent
+  | TurnEvent
+  | TournamentEvent;
 
 export type PeopleEvent =
   | { readonly type: "PersonArrived"; readonly player: PlayerId; readonly profile: Profile }

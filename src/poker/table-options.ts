@@ -1,5 +1,9 @@
 /** What a host may switch on and off; what a configuration does not mention is as in `DEFAULT_OPTIONS`. */
 export interface TableOptions {
+  /** A cash game, or single-table tournaments one after the other. */
+  readonly mode: "cash" | "sitAndGo";
+  /** Of a tournament, percents by place; empty: by the number of players. */
+  readonly payouts: string;
   /** Beaten hands are mucked at a showdown; else everybody shows. */
   readonly autoMuck: boolean;
   /** After a hand that ended before the river the rest of the board may be looked at. */
@@ -23,10 +27,12 @@ export interface TableOptions {
   readonly sevenDeuce: number;
   /** The next button chooses the game between hands. */
   readonly dealersChoice: boolean;
-  /** Blinds by the clock: `small/big[/ante]`, comma-separated. */
+  /** Blinds that rise: `small/big[/ante]`, comma-separated. */
   readonly levels: string;
-  /** 0: no levels. */
+  /** 0: not by the clock. */
   readonly levelSeconds: number;
+  /** 0: not by the number of hands. */
+  readonly levelHands: number;
   /** Whoever is no host has to be approved by one to take a seat. */
   readonly approveSeats: boolean;
   /** How long bots think at most; at least a quarter of it. */
@@ -34,6 +40,8 @@ export interface TableOptions {
 }
 
 const DEFAULT_OPTIONS: TableOptions = {
+  mode: "cash",
+  payouts: "",
   autoMuck: true,
   rabbitHunt: false,
   timeBankRefillSeconds: 0,
@@ -48,6 +56,7 @@ const DEFAULT_OPTIONS: TableOptions = {
   dealersChoice: false,
   levels: "",
   levelSeconds: 0,
+  levelHands: 0,
   approveSeats: false,
   botSeconds: 2,
 };

@@ -5,8 +5,9 @@ import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import { chipsBroughtIn, type Ledger, type StandReason } from "./ledger.ts";
 import type { ConfigChange, TableConfig } from "./table-config.ts";
+import type { Out, Tournament } from "./tournament/tournament-state.ts";
 
-/** A cash table in its room: plain JSON. */
+/** A table in its room: plain JSON. */
 export interface TableState {
   readonly config: TableConfig;
   /** From the end of the hand on. */
@@ -40,8 +41,10 @@ export interface TableState {
     readonly agreed: readonly Seat[];
   } | null;
   readonly nextHand: { readonly dueAtMs: number; readonly moves: number } | null;
-  /** Of the blinds; null before the first. */
-  readonly level: { readonly no: number; readonly sinceMs: number } | null;
+  /** Of the blinds; null before the first. `sinceHand`: the first hand that is played with it. */
+  readonly level: { readonly no: number; readonly sinceMs: number; readonly sinceHand?: number } | null;
+  /** The latest sit and go. */
+  readonly tournament?: Tournament;
   readonly ledger: Ledger;
 }
 
@@ -81,6 +84,8 @@ export interface TableSeat {
   readonly pending: Pending | null;
   /** The house plays it. */
   readonly bot?: BotStrength;
+  /** Of the tournament, with the place; the seat is theirs until the next one. */
+  readonly out?: Out;
 }
 
 /**
@@ -188,7 +193,7 @@ export function stackOf(state: TableState, seat: TableSeat): number {
 /** Every chip on the table: stacks, bets and pots. */
 export function totalChips(state: TableState): number {
   const hand = liveHand(state);
-  let chips = 0;
+  let chips = state.tournament?.held ?? 0;
   for (const seat of state.seats)
     if (hand === null || handSeatOf(state, seat.player) === null) chips += seat.stack;
   if (hand === null) return chips;

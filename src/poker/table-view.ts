@@ -1,5 +1,5 @@
 import type { PlayerId } from "../game/game.ts";
-import { nextLevelAtMs } from "./blind-level.ts";
+import { nextLevel } from "./blind-level.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
@@ -10,6 +10,12 @@ import type { HandSeat } from "./hand-state.ts";
 import { type ConfigChange, playedConfig, type TableConfig } from "./table-config.ts";
 import { changedOptions, type TableOptions } from "./table-options.ts";
 import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
+import {
+  type PublicPlace,
+  type PublicTournament,
+  publicPlace,
+  publicTournament,
+} from "./tournament/tournament-view.ts";
 
 /** More of them would be too long for a message of a full table. */
 const WAITING_SHOWN = 3;
@@ -29,9 +35,18 @@ export interface PublicTable {
   /** Who may choose the next game. */
   readonly chooser?: PlayerId;
   /** Of the blinds. */
-  readonly level?: { readonly no: number; readonly nextAt: string | null };
+  readonly level?: PublicLevel;
+  /** At a table that plays sit and go. */
+  readonly tournament?: PublicTournament;
   /** Who waits for a seat, the next ones; left out when nobody does. */
   readonly waiting?: readonly PlayerId[];
+}
+
+interface PublicLevel {
+  readonly no: number;
+  readonly nextAt: string | null;
+  /** The first hand of the next one, where they go by hands. */
+  readonly nextHand?: number;
 }
 
 type PublicConfig = Pick<
@@ -51,7 +66,7 @@ type PublicConfig = Pick<
 > &
   Partial<TableOptions>;
 
-interface PublicSeat {
+interface PublicSeat extends PublicPlace {
   readonly seat: Seat;
   readonly player: PlayerId;
   readonly name: string;
@@ -102,7 +117,7 @@ export interface PublicTurn {
 
 export function tableView(state: TableState): PublicTable {
   const chooser = chooserOf(state);
-  const nextAt = nextLevelAtMs(state);
+  const tournament = publicTournament(state);
   return {
     status: state.paused === null ? state.phase : "paused",
     config: publicConfig(playedConfig(state.config)),
@@ -112,14 +127,18 @@ export function tableView(state: TableState): PublicTable {
     host: state.host,
     ...pendingConfig(state),
     ...(chooser !== null && { chooser }),
-    ...(state.level !== null && {
-      level: { no: state.level.no, nextAt: nextAt === null ? null : instant(nextAt) },
-    }),
+    ...(state.level !== null && { level: publicLevel(state, state.level.no) }),
+    ...(tournament !== null && { tournament }),
     ...(state.requests.length > 0 && {
       requests: state.requests.slice(0, WAITING_SHOWN).map(({ player }) => player),
     }),
     ...(state.waitingList.length > 0 && { waiting: state.waitingList.slice(0, WAITING_SHOWN) }),
   };
+}
+
+function publicLevel(state: TableState, no: number): PublicLevel {
+  const { atMs, hand } = nextLevel(state);
+  return { no, nextAt: atMs === null ? null : instant(atMs), ...(hand !== null && { nextHand: hand }) };
 }
 
 function publicConfig(config: TableConfig): PublicConfig {
@@ -149,7 +168,8 @@ function pendingConfig({ queuedConfig }: TableState): Pick<PublicTable, "pending
   return { pending: { by: queuedConfig.by, ...changes } };
 }
 
-function publicSeat(state: TableState, { seat, player, name, ...kept }: TableSeat): PublicSeat {
+function publicSeat(state: TableState, whole: TableSeat): PublicSeat {
+  const { seat, player, name, ...kept } = whole;
   const inHand = handSeatOf(state, player);
   const isLive = inHand !== null && liveHand(state) !== null;
   return {
@@ -163,6 +183,7 @@ function publicSeat(state: TableState, { seat, player, name, ...kept }: TableSea
     connected: kept.awaySinceMs === null,
     ...(kept.bot !== undefined && { bot: true, strength: kept.bot }),
     cards: inHand === null ? null : inHand.shown,
+    ...publicPlace(state, whole),
   };
 }
 

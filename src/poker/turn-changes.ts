@@ -2,6 +2,7 @@ import type { TableChanges } from "./table-changes.ts";
 import type { TurnEvent } from "./table-event.ts";
 import { changeSeat } from "./table-seat.ts";
 import { seatAt, type TableSeat, type TableState, type Turn } from "./table-state.ts";
+import { isRunning } from "./tournament/tournament.ts";
 
 type TurnEnded = Extract<TurnEvent, { type: "TurnEnded" }>;
 
@@ -31,11 +32,14 @@ function endTurn(state: TableState, turn: TurnEnded): TableState {
   const seat = seatAt(state, turn.seat);
   if (seat === null) return { ...state, turn: null };
   const timeBankMs = Math.max(0, seat.timeBankMs - turn.bankUsedMs);
-  return changeSeat({ ...state, turn: null }, seat.seat, { timeBankMs, timeOuts: timeOutsAfter(seat, turn) });
+  return changeSeat({ ...state, turn: null }, seat.seat, {
+    timeBankMs,
+    timeOuts: timeOutsAfter(state, seat, turn),
+  });
 }
 
-// Somebody who is not there is not dealt in anyway, and plays again as soon as they return.
-function timeOutsAfter(seat: TableSeat, { timedOut }: TurnEnded): number {
+// Somebody who is not there is not dealt in anyway, but in a tournament, and plays again as soon as they return.
+function timeOutsAfter(state: TableState, seat: TableSeat, { timedOut }: TurnEnded): number {
   if (!timedOut) return 0;
-  return seat.awaySinceMs === null ? seat.timeOuts + 1 : seat.timeOuts;
+  return seat.awaySinceMs === null || isRunning(state) ? seat.timeOuts + 1 : seat.timeOuts;
 }

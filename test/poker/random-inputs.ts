@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Input } from "../../src/game/game.ts";
 import { BOT_STRENGTHS } from "../../src/poker/bots/bot-strength.ts";
+import { CASH_ONLY } from "../../src/poker/config-faults.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableCommand } from "../../src/poker/table-command.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
@@ -74,6 +75,9 @@ const anyConfiguration = fc.record(
     approveSeats: fc.constantFrom(true, false, false),
     levels: fc.constantFrom("", "1/2,2/4,5/10/3"),
     levelSeconds: fc.constantFrom(0, 1, 30),
+    levelHands: fc.constantFrom(0, 1, 5),
+    mode: fc.constantFrom("cash", "sitAndGo" as const),
+    payouts: fc.constantFrom("", "100", "50,30,20"),
   },
   { requiredKeys: ["type"] },
 );
@@ -213,8 +217,15 @@ export const anyConfig: fc.Arbitrary<TableConfig> = fc
     bombPotEvery: fc.constantFrom(0, 0, 4),
     runItTwice: fc.boolean(),
     sevenDeuce: fc.constantFrom(0, 5),
+    mode: fc.constantFrom("cash", "cash", "sitAndGo" as const),
+    payouts: fc.constantFrom("", "100", "70,30"),
+    levelHands: fc.constantFrom(0, 2),
   })
-  .map((random) => ({ ...cashGame, ...random, seats: Math.max(random.seats, random.minPlayers) }));
+  .map((random) => {
+    const seats = Math.max(random.seats, random.minPlayers);
+    const inTournament = random.mode === "sitAndGo" ? { ...CASH_ONLY, autoSeat: true } : {};
+    return { ...cashGame, ...random, ...inTournament, seats };
+  });
 
 function asked(player: ReturnType<typeof id>, command: TableCommand, isHost = false): PokerInput {
   return { from: "player", player, isHost, command };

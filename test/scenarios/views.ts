@@ -31,6 +31,8 @@ const tableSchema = z.strictObject({
       bot: z.literal(true).optional(),
       strength: z.enum(["random", "tight", "equity"]).optional(),
       cards: z.array(card).nullable(),
+      place: z.int().positive().optional(),
+      prize: z.int().positive().optional(),
     }),
   ),
   hand: z
@@ -64,7 +66,21 @@ const tableSchema = z.strictObject({
   host: z.string().min(1).nullable(),
   pending: z.looseObject({ by: z.string().min(1) }).optional(),
   chooser: z.string().min(1).optional(),
-  level: z.strictObject({ no: z.int().positive(), nextAt: z.iso.datetime().nullable() }).optional(),
+  level: z
+    .strictObject({
+      no: z.int().positive(),
+      nextAt: z.iso.datetime().nullable(),
+      nextHand: z.int().positive().optional(),
+    })
+    .optional(),
+  tournament: z
+    .strictObject({
+      no: z.int().positive(),
+      status: z.enum(["registering", "running", "over"]),
+      prizes: z.array(chips).min(1),
+      forfeited: chips.optional(),
+    })
+    .optional(),
   requests: z.array(z.string().min(1)).min(1).max(3).optional(),
   waiting: z.array(z.string().min(1)).min(1).max(5).optional(),
 });

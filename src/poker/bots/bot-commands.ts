@@ -7,11 +7,13 @@ import { firstFreeSeat } from "../seating.ts";
 import { shownName } from "../shown-name.ts";
 import type { CommandOf } from "../table-command.ts";
 import { seatOf, type TableState } from "../table-state.ts";
+import { isClosedForSeats, isRunning } from "../tournament/tournament.ts";
 
 const NAMES = ["Blaise", "Carl", "Daniel", "Émilie", "Felix", "Grace", "Henri", "Irène", "Lou", "Maya"];
 
 export function addBot(draft: Draft, _host: PlayerId, command: CommandOf<"addBot">): Rejection | null {
   const { state } = draft;
+  if (isClosedForSeats(state)) return refuse("tournament_running");
   const seat = firstFreeSeat(state);
   if (seat === null) return refuse("table_full");
   const no = lowestFreeNo(state);
@@ -32,6 +34,7 @@ export function removeBot(
   const seat = seatOf(draft.state, player);
   if (seat?.bot === undefined) return refuse("no_such_bot");
   if (seat.pending?.leave != null) return refuse("nothing_to_do");
+  if (isRunning(draft.state)) return refuse("tournament_running");
   leaveSeat(draft, seat, { because: "choice", by: host });
   return null;
 }

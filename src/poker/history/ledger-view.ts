@@ -1,6 +1,7 @@
 import type { Document, PlayerId } from "../../game/game.ts";
 import type { TableState } from "../table-state.ts";
 import { totalChips } from "../table-state.ts";
+import { chipsOnClosing } from "../tournament/tournament.ts";
 import { csv } from "./csv.ts";
 import type { KeptEntry } from "./kept.ts";
 import { type Settlement, settle } from "./settlement.ts";
@@ -73,7 +74,8 @@ export function ledgerView(state: TableState, kept: readonly unknown[], format: 
 
 function ledgerOf(state: TableState, entries: readonly EntryView[]): LedgerView {
   const accounts = state.ledger.accounts.map(({ player, name, boughtIn, cashedOut }): AccountView => {
-    const onTable = state.seats.find((seat) => seat.player === player)?.stack ?? 0;
+    const seat = state.seats.find((one) => one.player === player);
+    const onTable = seat === undefined ? 0 : chipsOnClosing(state, seat);
     return { player, name, boughtIn, cashedOut, onTable, net: cashedOut + onTable - boughtIn };
   });
   const { transfers, isFewest } = settle(accounts.map((who) => ({ who, net: who.net })));

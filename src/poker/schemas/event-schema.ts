@@ -10,7 +10,7 @@ const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Typ
 const betShape = { seat, chips, to: chips, allIn: z.boolean() };
 const ofSeat = { seat, player };
 
-const STAND_REASONS = ["choice", "kicked", "role", "away", "closed"] as const;
+const STAND_REASONS = ["choice", "kicked", "role", "away", "closed", "out"] as const;
 
 const changes = z.strictObject(changesShape);
 
@@ -58,6 +58,16 @@ export const eventSchema = exactly<PublicTableEvent>()(
     event("LevelStarted", { no: number, smallBlind: chips, bigBlind: chips, ante: chips }),
     event("RunTwiceOffered", {}),
     event("RunTwiceAgreed", ofSeat),
+    event("TournamentStarted", { no: number, prizes: z.array(chips) }),
+    event("PlayerPlaced", {
+      ...ofSeat,
+      place: number,
+      because: z.enum(["busted", "won", "kicked", "role"]),
+      by: player.exactOptional().describe("The host who removed the player."),
+    }),
+    event("PrizePaid", { ...ofSeat, place: number, chips }),
+    event("TournamentEnded", { no: number }),
+    event("RegistrationOpened", {}),
     event("TimeBankStarted", { seat }),
     z.strictObject({ type: z.enum(["PlayerEnlisted", "PlayerUnlisted", "SeatRequested"]), player }),
     event("SeatRefused", { player, by: player }),

@@ -10,6 +10,8 @@ const seconds = z.number().nonnegative();
 
 /** Those that are not as by default. */
 const optionsShape = {
+  mode: z.enum(["cash", "sitAndGo"]).exactOptional(),
+  payouts: z.string().exactOptional(),
   autoMuck: z.boolean().exactOptional(),
   rabbitHunt: z.boolean().exactOptional(),
   timeBankRefillSeconds: seconds.exactOptional(),
@@ -24,6 +26,7 @@ const optionsShape = {
   dealersChoice: z.boolean().exactOptional(),
   levels: z.string().exactOptional(),
   levelSeconds: seconds.exactOptional(),
+  levelHands: chips.exactOptional(),
   approveSeats: z.boolean().exactOptional(),
   botSeconds: seconds.exactOptional(),
 };
@@ -79,6 +82,8 @@ const seatSchema = z.strictObject({
   bot: z.literal(true).exactOptional().describe("The house plays it."),
   strength: z.enum(BOT_STRENGTHS).exactOptional().describe("Of a bot."),
   cards: cards.nullable().describe("Revealed ones only."),
+  place: number.exactOptional().describe("In the tournament, of who is out."),
+  prize: number.exactOptional().describe("What that place has won."),
 });
 
 export const resultsSchema = z.array(
@@ -116,6 +121,13 @@ const turnSchema = z.strictObject({
   dueAt: instant,
 });
 
+const tournamentSchema = z.strictObject({
+  no: number,
+  status: z.enum(["registering", "running", "over"]),
+  prizes: z.array(chips).describe("By place; while players are registering, those of a full table."),
+  forfeited: chips.exactOptional().describe("Chips of those who were put out of the tournament."),
+});
+
 /** What anyone may see. */
 export const tableSchema = exactly<PublicTable>()(
   z.strictObject({
@@ -132,9 +144,14 @@ export const tableSchema = exactly<PublicTable>()(
     requests: z.array(player).exactOptional().describe("Who asks a host for a seat, the first three."),
     chooser: player.exactOptional().describe("Who may choose the next game."),
     level: z
-      .strictObject({ no: number, nextAt: instant.nullable() })
+      .strictObject({
+        no: number,
+        nextAt: instant.nullable(),
+        nextHand: number.exactOptional().describe("The first hand of the next one, where they go by hands."),
+      })
       .exactOptional()
       .describe("Of the blinds."),
+    tournament: tournamentSchema.exactOptional().describe("At a table that plays sit and go."),
     waiting: z.array(player).exactOptional().describe("Who waits for a seat, the next three."),
   }),
 );

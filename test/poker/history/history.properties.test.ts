@@ -80,7 +80,7 @@ function boardCards({ events }: HandRecord): readonly Card[] {
 }
 
 function cardsIn(text: string): readonly Card[] {
-  // Not the member `toAct`.
-  const found = new Set<string>(text.replaceAll("toAct", "").match(CARD));
+  // Not the member `toAct`, not the article.
+  const found = new Set<string>(text.replaceAll("toAct", "").replaceAll("The ", "").match(CARD));
   return CARDS.filter((card) => found.has(card));
 }
