@@ -21,6 +21,7 @@ import type { LaneQueues } from "./queues/lanes.ts";
 import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
 import type { RedisClient } from "./redis/connection.ts";
 import { becomesReady, connectRedis } from "./redis/connection.ts";
+import { createIntakeWatch } from "./redis/intake-watch.ts";
 import type { Keys } from "./redis/keys.ts";
 import { createKeys } from "./redis/keys.ts";
 import { createOutbox } from "./redis/outbox.ts";
@@ -34,6 +35,7 @@ import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { deliver } from "./rooms/deliver.ts";
 import { ofThisHistory } from "./rooms/history.ts";
+import { startAskingForMissed } from "./rooms/missed-webhooks.ts";
 import { createPace } from "./rooms/pace.ts";
 import type { Patience } from "./rooms/patience.ts";
 import { createPatience } from "./rooms/patience.ts";
@@ -94,6 +96,7 @@ export function createApp(
   const report = createReporter({ ...parts, clock, eventLoop, sweep: worker === null ? null : sweep });
   const reporting = createReporting(parts.board, report, { clock, log });
   const { health, ready } = createHealth({ ...parts, clock, report, webhooks, worker });
+  const asking = createAsking(parts);
   const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
   const shown = {
     ...parts,
@@ -124,11 +127,13 @@ export function createApp(
       await firstConnection(parts);
       await reporting.start();
       worker?.start();
+      asking.start();
       return { port: await front.open(), metricsPort: await back.open() };
     },
     async stop() {
       ready.drain();
       await front.close();
+      await asking.stop();
       await worker?.stop();
       await back.close();
       await reporting.stop();
@@ -137,6 +142,19 @@ export function createApp(
       await parts.platform.close();
       parts.redis.disconnect();
     },
+  };
+}
+
+function createAsking(parts: Parts) {
+  const { config, redis } = parts;
+  let asking: ReturnType<typeof startAskingForMissed> | null = null;
+  return {
+    start() {
+      if (config.role === "worker" || config.replayAfterMs === null) return;
+      const watch = createIntakeWatch(redis, config.redis.prefix);
+      asking = startAskingForMissed({ ...parts, ...systemClock, watch }, config.replayAfterMs);
+    },
+    stop: async () => asking?.stop(),
   };
 }
 

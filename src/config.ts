@@ -21,6 +21,8 @@ export interface Config {
   readonly hostRoles: readonly string[];
   /** Who is kicked from the table is put out of the 100ms room as well. */
   readonly kickFromRoom: boolean;
+  /** After so many ms without taking in webhooks 100ms is asked for those that failed; null: it is not. */
+  readonly replayAfterMs: number | null;
   readonly corsOrigins: readonly string[];
   /** As Express' `trust proxy`. */
   readonly trustProxy: boolean | number | readonly string[];
@@ -112,6 +114,7 @@ export const environmentSchema = z
     PLAYER_ROLES: filledList.default(["*"]),
     HOST_ROLES: list.default(["host"]),
     KICK_FROM_ROOM: flag.default(false),
+    WEBHOOK_REPLAY_AFTER_SECONDS: seconds(0).default(0),
     CORS_ORIGINS: list.default([]),
     TRUST_PROXY: proxies.default(false),
     RATE_LIMIT_PLAYER: whole(0, 1_000_000).default(50),
@@ -218,6 +221,7 @@ function configOf(env: Environment): Config {
     playerRoles: env.PLAYER_ROLES,
     hostRoles: env.HOST_ROLES,
     kickFromRoom: env.KICK_FROM_ROOM,
+    replayAfterMs: env.WEBHOOK_REPLAY_AFTER_SECONDS === 0 ? null : env.WEBHOOK_REPLAY_AFTER_SECONDS * 1000,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     rateLimits: { player: env.RATE_LIMIT_PLAYER, address: env.RATE_LIMIT_ADDRESS },

@@ -57,6 +57,7 @@ describe("readConfig", () => {
       playerRoles: ["*"],
       hostRoles: ["host"],
       kickFromRoom: false,
+      replayAfterMs: null,
       corsOrigins: [],
       trustProxy: false,
       rateLimits: { player: 50, address: 1000 },

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { rfc3339 } from "../rooms/instant.ts";
+import type { Outage, WebhookRecord } from "../rooms/missed-webhooks.ts";
 import {
   type Payload,
   type PeerTarget,
@@ -22,7 +24,7 @@ interface PlatformStats {
   } | null;
 }
 
-export interface PlatformClient extends Platform {
+export interface PlatformClient extends Platform, WebhookRecord {
   stats(): PlatformStats;
   /** Lets calls in flight finish. */
   close(): Promise<void>;
@@ -31,29 +33,11 @@ export interface PlatformClient extends Platform {
 /** 100ms' API. Sending fails open there (an empty target is everyone), so the three targets are three functions. */
 export function createPlatformClient(deps: ConnectionDeps): PlatformClient {
   const connection = createConnection(deps);
-  const now = deps.now ?? Date.now;
-  let stats: PlatformStats = { lastSuccessAtMs: null, lastError: null };
-
-  function succeeded(): void {
-    stats = { ...stats, lastSuccessAtMs: now() };
-  }
-
-  function failed(error: unknown): unknown {
-    if (error instanceof PlatformError) {
-      const { message, status } = error;
-      stats = { ...stats, lastError: { atMs: now(), message, status } };
-    }
-    return error;
-  }
+  const { ask, stats } = createCaller(connection, deps.now ?? Date.now);
 
   async function post(roomId: RoomId, name: "send-message" | "remove-peers", body: object): Promise<void> {
     const path = `${pathOf(roomId)}/${name}`;
-    try {
-      await connection.call({ name, method: "POST", path, body: JSON.stringify(body) });
-      succeeded();
-    } catch (error) {
-      throw failed(error);
-    }
+    await ask({ name, method: "POST", path, body: JSON.stringify(body) }, (answer) => answer);
   }
 
   return {
@@ -72,18 +56,65 @@ export function createPlatformClient(deps: ConnectionDeps): PlatformClient {
       await post(roomId, "remove-peers", { peer_id: filled("peer id", target.peerId), reason });
     },
     async listPeers(roomId) {
-      const call: Call = { name: "peers", method: "GET", path: `${pathOf(roomId)}/peers`, body: null };
-      try {
-        const peers = await connection.call(call).then(readPeers, nullWhenInactive);
-        succeeded();
-        return peers;
-      } catch (error) {
-        throw failed(error);
-      }
+      const path = `${pathOf(roomId)}/peers`;
+      return await ask({ name: "peers", method: "GET", path, body: null }, (answer) =>
+        answer.then(readPeers, nullWhenInactive),
+      );
     },
-    stats: () => stats,
+    async countFailed(outage) {
+      const path = `${WEBHOOKS}?${String(new URLSearchParams({ ...filtersOf(outage), limit: "1" }))}`;
+      const call: Call = { name: "list-webhooks", method: "GET", path, body: null };
+      return await ask(call, (answer) => answer.then(readTotal));
+    },
+    async replayFailed(outage) {
+      // The documentation says query and shows a body.
+      const filters = filtersOf(outage);
+      const path = `${WEBHOOKS}/replay?${String(new URLSearchParams(filters))}`;
+      const body = JSON.stringify(filters);
+      await ask({ name: "replay-webhooks", method: "POST", path, body }, (answer) => answer);
+    },
+    stats,
     close: () => connection.close(),
   };
+}
+
+/** Remembers how calls end. */
+function createCaller({ call }: ReturnType<typeof createConnection>, now: () => number) {
+  let stats: PlatformStats = { lastSuccessAtMs: null, lastError: null };
+  return {
+    stats: () => stats,
+    ask: async <T>(one: Call, read: (answer: Promise<string>) => Promise<T>): Promise<T> => {
+      try {
+        const result = await read(call(one));
+        stats = { ...stats, lastSuccessAtMs: now() };
+        return result;
+      } catch (error) {
+        if (error instanceof PlatformError) {
+          const { message, status } = error;
+          stats = { ...stats, lastError: { atMs: now(), message, status } };
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+const WEBHOOKS = "/analytics/webhooks";
+
+function filtersOf({ fromMs, toMs }: Outage): Record<"start_time" | "end_time" | "status", string> {
+  return { start_time: rfc3339(fromMs), end_time: rfc3339(toMs), status: "failed" };
+}
+
+const listSchema = z.object({ pagination: z.object({ total_items: z.number() }) });
+
+function readTotal(text: string): number {
+  const parsed = listSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data.pagination.total_items;
+  throw unreadable("list of webhooks");
+}
+
+function unreadable(what: string): PlatformError {
+  return new PlatformError(`100ms' ${what} is not as documented`, { kind: "unavailable", status: 200 });
 }
 
 function pathOf(roomId: RoomId): string {
@@ -128,12 +159,7 @@ const peersSchema = z.object({
 // A peer that cannot be read fails the whole list: leaving it out would say that it has left.
 function readPeers(text: string): readonly PlatformPeer[] {
   const parsed = peersSchema.safeParse(parseJson(text));
-  if (!parsed.success) {
-    throw new PlatformError("100ms' list of peers is not as documented", {
-      kind: "unavailable",
-      status: 200,
-    });
-  }
+  if (!parsed.success) throw unreadable("list of peers");
   return parsed.data.peers.map((peer) => ({
     peerId: peer.id,
     userId: peer.user_id ?? "",

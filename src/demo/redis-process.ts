@@ -53,6 +53,8 @@ export async function runRedis(setup: RedisCommand): Promise<RedisProcess> {
     stdio: ["pipe", "pipe", "pipe"],
   });
   const ended = once(child, "exit");
+  // Redis ended by itself and its watchdog with it: that is for `ended` to tell, not for the pipe to it.
+  child.stdin.on("error", () => undefined);
   const url = `redis://127.0.0.1:${setup.port}`;
   try {
     const pid = await startUp(child, setup, url);
@@ -123,6 +125,15 @@ async function stop(child: ChildProcess, ended: Promise<unknown>, pid: number): 
   child.stdin?.end();
   const outcome = await Promise.race([ended, delay(STOP_PATIENCE_MS, "stuck" as const, { ref: false })]);
   if (outcome !== "stuck") return;
-  process.kill(pid, "SIGKILL");
+  killIfThere(pid);
   await ended;
+}
+
+// Redis may be gone and only its folder be left to remove.
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }

@@ -33,16 +33,17 @@ export function webhookEvent(type: string, data: object, timestamp: string) {
 
 /** What is absent does not select. */
 export interface WebhookSelection {
-  readonly ids?: readonly string[] | undefined;
   readonly roomId?: string | undefined;
   /** Unix time in ms. */
   readonly sinceMs?: number | undefined;
+  /** Unix time in ms. */
+  readonly untilMs?: number | undefined;
 }
 
-export function isSelected(webhook: SentWebhook, { ids, roomId, sinceMs }: WebhookSelection): boolean {
+export function isSelected(webhook: SentWebhook, { roomId, sinceMs, untilMs }: WebhookSelection): boolean {
   return (
-    (ids === undefined || ids.includes(webhook.id)) &&
     (roomId === undefined || roomId === webhook.roomId) &&
-    (sinceMs === undefined || Date.parse(webhook.event.timestamp) >= sinceMs)
+    (sinceMs === undefined || Date.parse(webhook.event.timestamp) >= sinceMs) &&
+    (untilMs === undefined || Date.parse(webhook.event.timestamp) <= untilMs)
   );
 }

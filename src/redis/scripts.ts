@@ -28,3 +28,4 @@ export const claimScript = script("claim");
 export const acknowledgeScript = script("acknowledge");
 export const holdScript = script("hold");
 export const claimDueScript = script("claim-due");
+export const intakeWatchScript = script("intake-watch");

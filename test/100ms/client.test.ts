@@ -210,6 +210,35 @@ describe("what 100ms answers", () => {
   });
 });
 
+describe("webhooks that failed", () => {
+  const outage = { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2026, 0, 2) };
+  const filters =
+    "start_time=2026-01-01T00%3A00%3A00.000Z&end_time=2026-01-02T00%3A00%3A00.000Z&status=failed";
+
+  it("are counted", async () => {
+    server.answers(answer(200, JSON.stringify({ events: [{}], pagination: { total_items: 7 } })));
+    expect(await client.countFailed(outage)).toBe(7);
+    expect(server.received.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      `GET /v2/analytics/webhooks?${filters}&limit=1`,
+    ]);
+    server.answers(answer(200, "[]"));
+    expect(await failureOf(client.countFailed(outage))).toMatchObject({ kind: "unavailable" });
+  });
+
+  it("are replayed, told apart in the query and in the body", async () => {
+    server.answers(answer(200, '{"status":"started"}'), answer(429));
+    await client.replayFailed(outage);
+    const [request] = server.received;
+    expect(`${request?.method} ${request?.url}`).toBe(`POST /v2/analytics/webhooks/replay?${filters}`);
+    expect(JSON.parse(request?.body ?? "")).toEqual({
+      start_time: "2026-01-01T00:00:00.000Z",
+      end_time: "2026-01-02T00:00:00.000Z",
+      status: "failed",
+    });
+    expect(await failureOf(client.replayFailed(outage))).toMatchObject({ kind: "throttled" });
+  });
+});
+
 describe("listPeers", () => {
   const bob = {
     id: "p2",

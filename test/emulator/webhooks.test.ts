@@ -102,19 +102,26 @@ describe("retries", () => {
     expect(failed).toMatchObject({
       status: 200,
       body: {
-        total: 2,
-        limit: 1,
-        page: 2,
-        data: [{ type: "peer.join.success", room_id: "lounge", status: "failed" }],
+        events: [{ payload: { original_event_name: "peer.join.success" }, room_id: "lounge" }],
+        pagination: { current_page: 2, page_size: 1, total_pages: 2, total_items: 2, has_next: false },
       },
     });
-    expect(await api("GET", "/analytics/webhooks?start_time=2999-01-01T00:00:00Z")).toMatchObject({
-      body: { total: 0 },
+    expect(
+      await api("GET", "/analytics/webhooks?status=failed&start_time=2999-01-01T00:00:00Z"),
+    ).toMatchObject({
+      body: { pagination: { total_items: 0 } },
     });
-    expect(await api("GET", "/analytics/webhooks?start_time=soon")).toMatchObject({ status: 400 });
+    expect(await api("GET", "/analytics/webhooks?status=failed&end_time=2021-01-01T00:00:00Z")).toMatchObject(
+      {
+        body: { pagination: { total_items: 0 } },
+      },
+    );
+    expect(await api("GET", "/analytics/webhooks?status=failed&start_time=soon")).toMatchObject({
+      status: 400,
+    });
 
     const { body } = await api("POST", "/analytics/webhooks/replay", { room_id: "lounge" });
-    expect(body).toEqual({ message: "replay started", count: 2 });
+    expect(body).toMatchObject({ status: "started", filters: { room_id: "lounge" } });
     await emulator.webhooks.settled();
     const replayed = receiver.hooks.slice(16).map((hook) => hook.body);
     expect(replayed).toMatchObject([
@@ -122,8 +129,9 @@ describe("retries", () => {
       { type: "peer.join.success", is_replay: true },
     ]);
     expect(replayed[1]?.id).toBe(emulator.webhooks.list({ roomId: "lounge" })[1]?.id);
-    expect(await api("GET", "/analytics/webhooks")).toMatchObject({ body: { total: 2 } });
-    expect(await api("POST", "/analytics/webhooks/replay", { ids: "all" })).toMatchObject({ status: 400 });
+    const left = await api("GET", "/analytics/webhooks?status=failed");
+    expect(left).toMatchObject({ body: { pagination: { total_items: 2 } } });
+    expect(await api("POST", "/analytics/webhooks/replay", { room_id: 7 })).toMatchObject({ status: 400 });
   });
 
   it("wait as long as they are told, and end with the emulator", async () => {

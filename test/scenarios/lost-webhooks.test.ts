@@ -86,6 +86,27 @@ describe("webhooks are lost for good", () => {
     expect((await alice.table()).table.seats).toHaveLength(1);
   });
 
+  it("asks 100ms, after an outage, for what came to nobody then", async () => {
+    const own = await openHouse({ processes: [], env: { WEBHOOK_REPLAY_AFTER_SECONDS: "0.6" } });
+    try {
+      const first = await own.open();
+      const noted = `${own.prefix}:{intake}:watch`;
+      await until("the intake is noted", async () => (await own.redis.exists(noted)) === 1);
+      await first.stop();
+      const room = own.room("unheard");
+      const alice = await room.join("alice");
+      await own.emulator.webhooks.settled();
+      expect(own.emulator.webhooks.list().map(({ state }) => state)).toEqual(["failed", "failed"]);
+      own.moveTo(await own.open());
+      await until("alice is known", async () => (await own.redis.hlen(room.key("peers"))) === 1);
+      await own.emulator.webhooks.settled();
+      expect(own.emulator.webhooks.list().map(({ state }) => state)).toEqual(["delivered", "delivered"]);
+      await alice.table();
+    } finally {
+      await own.close();
+    }
+  });
+
   it("takes in what 100ms replays, and nothing twice", async () => {
     const room = house.room("replayed");
     house.emulator.faults.set({ webhooks: [{ roomId: "replayed", effect: "wrongSecret" }] });
