@@ -98,15 +98,7 @@ export function createApp(
   const { health, ready } = createHealth({ ...parts, clock, report, webhooks, worker });
   const asking = createAsking(parts);
   const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
-  const shown = {
-    ...parts,
-    ...systemClock,
-    health,
-    ready,
-    metrics: () => parts.metrics.render(),
-    adminToken: config.adminToken,
-    limits: createLimits(parts),
-  };
+  const shown = { ...createShown(parts), health, ready };
   const http = createHttpApp({
     ...shown,
     rooms,
@@ -143,6 +135,13 @@ export function createApp(
       parts.redis.disconnect();
     },
   };
+}
+
+/** What the front door and that for probes have in common. */
+function createShown(parts: Parts) {
+  const { config, metrics } = parts;
+  const limits = createLimits(parts);
+  return { ...parts, ...systemClock, metrics: () => metrics.render(), adminToken: config.adminToken, limits };
 }
 
 function createAsking(parts: Parts) {

@@ -94,7 +94,7 @@ export const downTooLong: ChaosCase = {
     }
     const before = await presenceOf(house, "room-1");
     await until(
-      async () => house.emulator.webhooks.list().every(({ state }) => state === "delivered"),
+      () => house.emulator.webhooks.list().every(({ state }) => state === "delivered"),
       12_000,
       "100ms was not asked to send again what had failed",
     );
