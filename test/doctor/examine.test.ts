@@ -1,0 +1,282 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { type AddressInfo, createServer, type Server } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { startRedis } from "../../src/demo/redis.ts";
+import { examine } from "../../src/doctor/examine.ts";
+import type { Finding } from "../../src/doctor/finding.ts";
+import { createTestLog } from "../fakes/test-log.ts";
+import { testRedisUrl } from "../redis-for-tests.ts";
+import { ADMIN_TOKEN, type House, openHouse, WEBHOOK_SECRET } from "../scenarios/house.ts";
+import { until } from "../scenarios/until.ts";
+import { answerAsRedis } from "./answer-as-redis.ts";
+
+type Environment = Readonly<Record<string, string>>;
+
+let house: House;
+const servers: Server[] = [];
+beforeAll(async () => {
+  house = await openHouse();
+  await until("all is well", async () => (await house.admin("/health")).body["status"] === "ok");
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    await once(server, "close");
+  }
+});
+afterAll(() => house.close());
+
+function environment(changes: Environment = {}): Environment {
+  const { emulator, prefix } = house;
+  return {
+    NODE_ENV: "production",
+    REDIS_URL: testRedisUrl(),
+    REDIS_PREFIX: prefix,
+    HMS_API_URL: emulator.apiUrl,
+    HMS_APP_ACCESS_KEY: emulator.accessKey,
+    HMS_APP_SECRET: emulator.appSecret,
+    WEBHOOK_SECRETS: `${WEBHOOK_SECRET},the secret before that one`,
+    ADMIN_TOKEN,
+    ...changes,
+  };
+}
+
+async function findings(env: Environment, publicUrl: string | null = null): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for await (const finding of examine({ env, publicUrl, log: createTestLog() })) found.push(finding);
+  return found;
+}
+
+async function fixes(env: Environment, publicUrl: string | null = null): Promise<readonly string[]> {
+  const found = (await findings(env, publicUrl)).filter(({ weight }) => weight === "fix");
+  for (const { remedy } of found) expect(remedy).not.toBe("");
+  return found.map(({ what }) => what);
+}
+
+async function serve(server: Server): Promise<number> {
+  servers.push(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+const serveHttp = async (listener: RequestListener): Promise<string> =>
+  `http://127.0.0.1:${await serve(createHttpServer(listener))}`;
+
+describe("the doctor", () => {
+  it("finds nothing to fix where all is well", async () => {
+    const found = await findings(environment(), house.url());
+    expect(found.filter(({ weight }) => weight === "fix")).toEqual([]);
+    expect(found.filter(({ weight }) => weight === "look").map(({ what }) => what)).toEqual([
+      expect.stringContaining("HMS_API_URL is http://127.0.0.1"),
+      expect.stringContaining("is not https"),
+    ]);
+    expect(found.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Redis \d+\.\d+\.\d+ writes in /),
+        "Redis never evicts",
+        "Redis keeps an append-only file",
+        "Redis' clock is right by this machine's",
+        "100ms takes the key",
+        "100ms' clock is right by this machine's",
+        "webhooks with secret 1 of WEBHOOK_SECRETS get through",
+        "webhooks with secret 2 of WEBHOOK_SECRETS get through",
+        "webhooks without a secret are refused",
+        "the running Croupier is well",
+      ]),
+    );
+  });
+
+  it("leaves nothing in any room, and says what it did not look at", async () => {
+    const keys = async () => (await house.redis.keys(`${house.prefix}:{*`)).toSorted();
+    const before = await keys();
+    const found = await findings(environment());
+    expect(await keys()).toEqual(before);
+    expect(found.at(-1)).toMatchObject({ weight: "look", what: "the webhook's way was not tried" });
+  });
+
+  it("names every variable that is missing or wrong", async () => {
+    expect(await fixes({ PORT: "many" })).toEqual([
+      "PORT must be a whole number",
+      "REDIS_URL is required",
+      "HMS_APP_ACCESS_KEY is required",
+      "HMS_APP_SECRET is required",
+      "WEBHOOK_SECRETS is required",
+      "ADMIN_TOKEN is required",
+    ]);
+  });
+
+  it("knows examples and secrets that are used twice", async () => {
+    const example = "example-webhook-secret-replace-me";
+    const found = await fixes(
+      environment({ NODE_ENV: "test", WEBHOOK_SECRETS: example, ADMIN_TOKEN: example, TABLE_SEED: "s" }),
+    );
+    expect(found).toEqual([
+      "ADMIN_TOKEN is the value of .env.example",
+      "WEBHOOK_SECRETS is the value of .env.example",
+      "ADMIN_TOKEN is one of WEBHOOK_SECRETS",
+      "TABLE_SEED is set: whoever knows it knows every card",
+    ]);
+  });
+});
+
+describe("the doctor, of Redis,", () => {
+  it("says when nobody is there", async () => {
+    const found = await fixes(environment({ REDIS_URL: "redis://127.0.0.1:9" }));
+    expect(found).toEqual(["Redis does not answer at REDIS_URL"]);
+  });
+
+  it("says when it loses games, or takes none", async () => {
+    const redis = await startRedis({ env: process.env, say: () => undefined });
+    const other = await openHouse({ processes: [], redisUrl: redis.url });
+    try {
+      const env = environment({ REDIS_URL: redis.url });
+      await other.redis.config("SET", "maxmemory-policy", "allkeys-lru");
+      await other.redis.config("SET", "appendonly", "no");
+      await other.redis.config("SET", "save", "");
+      expect(await fixes(env)).toEqual([
+        "Redis may evict games (maxmemory-policy allkeys-lru)",
+        "Redis keeps nothing on disk: a restart loses every game",
+      ]);
+      await other.redis.config("SET", "save", "3600 1");
+      await other.redis.config("SET", "maxmemory-policy", "noeviction");
+      await other.redis.config("SET", "maxmemory", "1mb");
+      expect(await fixes(env)).toEqual([
+        "Redis takes no writes",
+        "Redis writes snapshots only: a crash loses minutes",
+      ]);
+    } finally {
+      await other.close();
+      await redis.stop();
+    }
+  });
+
+  it("says when it is too old, of another time, or a Cluster of which one node is named", async () => {
+    const info =
+      "redis_version:5.0.14\r\naof_enabled:1\r\nmaxmemory_policy:noeviction\r\ncluster_enabled:1\r\n";
+    const port = await serve(createServer((socket) => answerAsRedis(socket, { info, aheadMs: -60_000 })));
+    expect(await fixes(environment({ REDIS_URL: `redis://127.0.0.1:${port}` }))).toEqual([
+      "Redis 5.0.14 is too old",
+      "Redis is a Cluster, and REDIS_URL names one node",
+      expect.stringMatching(/^Redis' clock is -(59|60)\d{3} ms off this machine's$/),
+    ]);
+  });
+});
+
+describe("the doctor, of 100ms,", () => {
+  it("says when the key is wrong", async () => {
+    expect(await fixes(environment({ HMS_APP_SECRET: "another secret" }))).toEqual([
+      "100ms refuses the key (401)",
+    ]);
+  });
+
+  it("says when it cannot be reached", async () => {
+    expect(await fixes(environment({ HMS_API_URL: "http://127.0.0.1:9/v2" }))).toEqual([
+      expect.stringMatching(/^100ms cannot be asked: 100ms could not be reached for peers: ECONNREFUSED/),
+    ]);
+  });
+
+  it("says when its clock is another", async () => {
+    const url = await serveHttp((_req, res) => {
+      res.setHeader("date", new Date(Date.now() + 90_000).toUTCString());
+      res.writeHead(404).end("{}");
+    });
+    expect(await fixes(environment({ HMS_API_URL: url }))).toEqual([
+      expect.stringMatching(/^100ms' clock is (89|90) s off this machine's$/),
+    ]);
+  });
+
+  it("says when webhooks were lost", async () => {
+    const url = await serveHttp((req, res) => {
+      if (req.url?.startsWith("/analytics/") === true) res.end('{"total":3}');
+      else res.writeHead(404).end("{}");
+    });
+    const found = await findings(environment({ HMS_API_URL: url }));
+    expect(found.map(({ what }) => what)).toContain("100ms could not deliver 3 webhooks");
+  });
+});
+
+describe("the doctor, of the webhook's way,", () => {
+  it.each<[string, RequestListener, string[]]>([
+    [
+      "something else that says yes to all",
+      (_req, res) => void res.end("<html>"),
+      ["get through: .* answers 200", "get through", "answers 200 to a webhook without a secret"],
+    ],
+    [
+      "a redirect",
+      (_req, res) => void res.writeHead(308, { location: "https://elsewhere.example" }).end(),
+      ["answers 308", "answers 308", "answers 308 to a webhook without a secret"],
+    ],
+    ["a proxy without a Croupier", (_req, res) => void res.writeHead(503).end(), ["503", "503", "503"]],
+  ])("knows %s", async (_what, listener, expected) => {
+    const found = await fixes(environment(), await serveHttp(listener));
+    expect(found.slice(0, expected.length)).toEqual(
+      expected.map((part) => expect.stringMatching(new RegExp(part))),
+    );
+  });
+
+  it("says when the running Croupier has other secrets, or one takes the header away", async () => {
+    const found = await fixes(environment({ WEBHOOK_SECRETS: "a secret of tomorrow" }), house.url());
+    expect(found).toEqual([expect.stringMatching(/^webhooks with secret 1 .* answers 401$/)]);
+  });
+
+  it("says when nobody listens", async () => {
+    expect(await fixes(environment(), "http://127.0.0.1:9")).toEqual([
+      "http://127.0.0.1:9/webhooks/100ms cannot be reached: ECONNREFUSED",
+    ]);
+  });
+
+  it("says when the answer comes too late for 100ms", async () => {
+    const url = await serveHttp((_req, res) => void setTimeout(() => res.end(), 4000));
+    expect(await fixes(environment(), url)).toEqual([
+      expect.stringMatching(/cannot be reached: UND_ERR_HEADERS_TIMEOUT$/),
+    ]);
+  });
+
+  it("passes on what the running Croupier complains of", async () => {
+    const web = await openHouse({ processes: [{ ROLE: "web" }] });
+    try {
+      const env = environment({ REDIS_PREFIX: web.prefix });
+      expect(await fixes(env, web.url())).toEqual([
+        "the running Croupier is degraded: no worker is attached: nothing is delivered",
+      ]);
+    } finally {
+      await web.close();
+    }
+  });
+});
+
+describe("npm run doctor", () => {
+  async function run(args: readonly string[], env: Environment) {
+    const child = spawn(process.execPath, ["--import", "tsx", "src/doctor.ts", ...args], {
+      env: { PATH: process.env.PATH, ...env },
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+    const [code] = (await once(child, "close")) as [number];
+    return { code, text };
+  }
+
+  it("ends with 0 when there is nothing to fix, and tells no secret", async () => {
+    const { code, text } = await run(["--url", house.url()], environment());
+    expect(text).toMatch(/\n\d+ ok, 2 to look at, 0 to fix\n$/);
+    expect(code).toBe(0);
+    for (const secret of [WEBHOOK_SECRET, ADMIN_TOKEN, house.emulator.appSecret])
+      expect(text).not.toContain(secret);
+  });
+
+  it("ends with 1 when there is, and with 2 when it is not understood", async () => {
+    expect(await run([], {})).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("FIX   REDIS_URL is required"),
+    });
+    expect((await run(["--url", "croupier.example"], {})).code).toBe(2);
+    expect((await run(["--env", "nowhere"], {})).code).toBe(2);
+  });
+});
