@@ -17,6 +17,7 @@ import { createWebhookStats } from "./http/webhook-stats.ts";
 import { createMeasuring, type Measuring } from "./measuring.ts";
 import { poker } from "./poker/poker.ts";
 import { createReporter, createReporting } from "./process-report.ts";
+import { createBoard } from "./queues/board.ts";
 import type { LaneQueues } from "./queues/lanes.ts";
 import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
 import type { RedisClient } from "./redis/connection.ts";
@@ -24,6 +25,7 @@ import { becomesReady, connectRedis } from "./redis/connection.ts";
 import { createIntakeWatch } from "./redis/intake-watch.ts";
 import type { Keys } from "./redis/keys.ts";
 import { createKeys } from "./redis/keys.ts";
+import { createLeftovers } from "./redis/leftovers.ts";
 import { createOutbox } from "./redis/outbox.ts";
 import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts";
 import { createRoomIndexes } from "./redis/room-indexes.ts";
@@ -105,6 +107,7 @@ export function createApp(
     readWebhook,
     verifyAuthToken: (token) => tokens.verify(token),
     api: () => describeApi(config),
+    board: createBoard(parts.lanes.queues, "/admin/queues"),
     webhookHeader: config.webhook.header,
     webhookSecrets: config.webhook.secrets,
     webhooks,
@@ -210,6 +213,7 @@ function wireRooms(
     gameConfig,
     store: watchCommits(createRoomStore(redis, keys), { ...parts, ...systemClock }),
     records: createRoomRecords(redis, keys),
+    leftovers: createLeftovers(redis, keys),
     cache: createRoomCache(ROOMS_CACHED),
     turnstile: createTurnstile(COMMANDS_WAITING),
     nowMs: systemClock.nowMs,

@@ -5,41 +5,58 @@ import type { Rooms } from "../rooms/rooms.ts";
 import { readAnnouncement } from "./announcement.ts";
 import { sendDocument, sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
-import { malformed, problemOfRefusal, unauthorized, unknownRoom } from "./problem.ts";
+import { readLeftover } from "./operator/orders.ts";
+import {
+  malformed,
+  type Problem,
+  problemOf,
+  problemOfRefusal,
+  unauthorized,
+  unknownRoom,
+} from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { type Handler, roomIdOf } from "./route.ts";
 import { createSecretCheck, readBearer } from "./secrets.ts";
 
 interface Health {
   readonly status: "ok" | "degraded" | "down";
+  readonly reasons?: readonly string[];
 }
 
 const TOKEN_NEEDED = "The operator's token is needed as a bearer token.";
 
 export interface AdminDeps {
-  readonly rooms: Pick<Rooms, "order" | "announce" | "reconcile" | "list" | "inspect">;
+  readonly rooms: Pick<Rooms, "order" | "announce" | "settleMessage" | "reconcile" | "list" | "inspect">;
   readonly health: () => Promise<Health>;
   /** In Prometheus' text format. */
   readonly metrics: () => Promise<Document>;
 }
 
-/** Middleware that lets nobody pass without the operator's token. */
-export function createAdminGuard({
-  adminToken,
-  limits,
-}: {
+interface TokenDeps {
   readonly adminToken: string;
   readonly limits: Pick<RateLimits, "operator" | "wrongToken" | "rightToken">;
-}): (req: Request, res: Response, next: NextFunction) => void {
-  const isToken = createSecretCheck([adminToken]);
+}
+
+/** Middleware that lets nobody pass without the operator's token. */
+export function createAdminGuard(deps: TokenDeps): (req: Request, res: Response, next: NextFunction) => void {
+  const tokenProblem = createTokenCheck(deps);
   return (req, res, next) => {
+    const problem = tokenProblem(req);
+    if (problem === null) next();
+    else sendProblem(res, problem);
+  };
+}
+
+/** What to refuse a request without the operator's token with; null: it has it. */
+export function createTokenCheck({ adminToken, limits }: TokenDeps): (req: Request) => Problem | null {
+  const isToken = createSecretCheck([adminToken]);
+  return (req) => {
     const tooMany = limits.operator(req);
-    if (tooMany !== null) return sendProblem(res, tooMany);
+    if (tooMany !== null) return tooMany;
     const token = readBearer(req);
-    if (token === null || !isToken(token))
-      return sendProblem(res, limits.wrongToken(req) ?? unauthorized(TOKEN_NEEDED));
+    if (token === null || !isToken(token)) return limits.wrongToken(req) ?? unauthorized(TOKEN_NEEDED);
     limits.rightToken(req);
-    next();
+    return null;
   };
 }
 
@@ -92,6 +109,19 @@ export function createMessageHandler({ rooms }: AdminDeps): Handler {
     const answer = await rooms.announce(roomId, reading.announcement);
     if (!answer.ok) return sendProblem(res, problemOfRefusal(answer));
     sendJson(res, 202, JSON.stringify({ seq: answer.seq }));
+  });
+}
+
+export function createLeftoverHandler(
+  { rooms }: AdminDeps,
+  of: "undelivered" | "dead",
+  what: "retry" | "discard",
+): Handler {
+  return inRoom(async (roomId, req, res) => {
+    const which = readLeftover(of, String(req.params["messageId"]));
+    const isThere = which !== null && (await rooms.settleMessage(roomId, { ...which, what }));
+    if (isThere) sendJson(res, 200, `{"outcome":"${what === "retry" ? "retried" : "discarded"}"}`);
+    else sendProblem(res, problemOf("unknown_message", "There is no such message any more."));
   });
 }
 

@@ -12,6 +12,15 @@ export function sendDocument(res: ServerResponse, { contentType, text }: Documen
   send(res, 200, { "content-type": contentType }, text);
 }
 
+export function sendPage(res: ServerResponse, status: number, text: string): void {
+  send(res, status, { "content-type": "text/html; charset=utf-8" }, text);
+}
+
+/** After a form, too: the browser asks for the place with GET. */
+export function sendRedirect(res: ServerResponse, location: string, headers?: Record<string, string>): void {
+  send(res, 303, { location, ...headers }, "");
+}
+
 export function sendProblem(res: ServerResponse, problem: Problem): void {
   note(res, { outcome: problem.code });
   const headers = { "content-type": "application/problem+json", ...problem.headers };

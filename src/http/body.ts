@@ -10,16 +10,24 @@ export type BodyReading =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly problem: Problem };
 
+export type TextReading =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: Problem };
+
 /** Reads a request's body as JSON, whatever its content type calls it. */
 export async function readJsonBody(req: IncomingMessage): Promise<BodyReading> {
-  if (!isPlainUtf8(req))
-    return refuse(problemOf("unsupported_media_type", "Send JSON in UTF-8, uncompressed."));
+  const reading = await readTextBody(req);
+  return reading.ok ? parse(reading.text) : reading;
+}
+
+export async function readTextBody(req: IncomingMessage): Promise<TextReading> {
+  if (!isPlainUtf8(req)) return refuse(problemOf("unsupported_media_type", "Send UTF-8, uncompressed."));
   if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) return refuse(tooLarge());
   const read = await readBytes(req);
   if (read === "too large") return refuse(tooLarge());
   if (read === "cut off") return refuse(faulty("ended early"));
   if (!isUtf8(read)) return refuse(faulty("is not UTF-8"));
-  return parse(read.toString("utf8"));
+  return { ok: true, text: read.toString("utf8") };
 }
 
 function parse(text: string): BodyReading {
@@ -31,7 +39,7 @@ function parse(text: string): BodyReading {
   }
 }
 
-function refuse(problem: Problem): BodyReading {
+function refuse(problem: Problem): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem };
 }
 

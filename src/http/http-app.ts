@@ -5,10 +5,12 @@ import type { Rooms } from "../rooms/rooms.ts";
 import {
   type AdminDeps,
   createInspectionHandler,
+  createLeftoverHandler,
   createMessageHandler,
   createOrderHandler,
   createReconcileHandler,
   createRoomListHandler,
+  createTokenCheck,
 } from "./admin.ts";
 import { answerBusyPaths, type BusyPath } from "./busy-paths.ts";
 import { addDocsRoutes, type DocsDeps } from "./docs.ts";
@@ -18,6 +20,8 @@ import {
   createLedgerHandler,
   createReplayHandler,
 } from "./history.ts";
+import { addOperatorPages, type OperatorPagesDeps } from "./operator/routes.ts";
+import { createSessions } from "./operator/sessions.ts";
 import { createCommandHandler, createTableHandler, type PlayerDeps } from "./players.ts";
 import { addProbes, addSupervision, type ProbeDeps } from "./probes.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -28,6 +32,7 @@ import { answerWhatIsLeft } from "./what-is-left.ts";
 
 export interface HttpDeps extends WebhookDeps, PlayerDeps, AdminDeps, ProbeDeps, DocsDeps, ReportDeps {
   readonly rooms: Rooms;
+  readonly board: OperatorPagesDeps["board"];
   readonly adminToken: string;
   /** Exact origins of browsers that may call `/v1`. */
   readonly corsOrigins: readonly string[];
@@ -89,6 +94,8 @@ function addHistoryRoutes(app: Express, deps: HttpDeps): void {
 }
 
 function addAdminRoutes(app: Express, deps: HttpDeps): void {
+  const sessions = createSessions(deps.adminToken, deps.now);
+  addOperatorPages(app, { ...deps, sessions, tokenProblem: createTokenCheck(deps) });
   addSupervision(app, deps);
   addRoute(app, "/admin/rooms", { GET: createRoomListHandler(deps) });
   addRoute(app, "/admin/rooms/:roomId", { GET: createInspectionHandler(deps) });
@@ -96,6 +103,11 @@ function addAdminRoutes(app: Express, deps: HttpDeps): void {
     addRoute(app, `/admin/rooms/:roomId/${order}`, { POST: createOrderHandler(deps, order) });
   addRoute(app, "/admin/rooms/:roomId/reconcile", { POST: createReconcileHandler(deps) });
   addRoute(app, "/admin/rooms/:roomId/messages", { POST: createMessageHandler(deps) });
+  for (const fate of ["undelivered", "dead"] as const)
+    for (const what of ["retry", "discard"] as const)
+      addRoute(app, `/admin/rooms/:roomId/${fate}/:messageId/${what}`, {
+        POST: createLeftoverHandler(deps, fate, what),
+      });
 }
 
 function crossOrigin(origins: readonly string[]) {

@@ -23,11 +23,14 @@ export function createRoomRecords(redis: RedisClient, keys: Keys): RoomRecords {
     },
     async undelivered(roomId, limit) {
       const entries = await available(redis.xrange(keys.room(roomId).outbox, "-", "+", "COUNT", limit));
-      return entries.map(([, fields]) => readMessage(fieldOf(fields, "m"), fieldOf(fields, "p")));
+      return entries.map(([id, fields]) => ({
+        id,
+        ...readMessage(fieldOf(fields, "m"), fieldOf(fields, "p")),
+      }));
     },
     async dead(roomId, limit) {
       const entries = await available(redis.xrevrange(keys.room(roomId).dead, "+", "-", "COUNT", limit));
-      return entries.map(([, fields]) => JSON.parse(fieldOf(fields, "m")) as DeadMessage);
+      return entries.map(([id, fields]) => ({ id, ...(JSON.parse(fieldOf(fields, "m")) as DeadMessage) }));
     },
     hands: (roomId, page) => readHands(redis, keys.room(roomId).hands, page),
     async hand(roomId, no) {

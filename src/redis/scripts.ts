@@ -29,3 +29,4 @@ export const acknowledgeScript = script("acknowledge");
 export const holdScript = script("hold");
 export const claimDueScript = script("claim-due");
 export const intakeWatchScript = script("intake-watch");
+export const reviveScript = script("revive");

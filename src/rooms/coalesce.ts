@@ -9,7 +9,8 @@ export interface Delivery {
 
 /**
  * Merges what a room is behind with: of the table messages, and of each player's own, the newest is sent in its
- * place in the order, table events joined. Everything else stays as it is.
+ * place in the order, table events joined. Everything else stays as it is. A message that was put back stands behind
+ * newer ones: the number tells which is the newest.
  */
 export function coalesce(entries: readonly OutboxEntry[]): readonly Delivery[] {
   const groups = new Map<string, OutboxEntry[]>();
@@ -20,7 +21,8 @@ export function coalesce(entries: readonly OutboxEntry[]): readonly Delivery[] {
   return entries.flatMap((entry) => {
     const group = groups.get(supersededBy(entry)) ?? [];
     if (group.at(-1) !== entry) return [];
-    return [{ entry: group.length === 1 ? entry : merge(group, entry), ids: group.map(({ id }) => id) }];
+    if (group.length === 1) return [{ entry, ids: [entry.id] }];
+    return [{ entry: merge(group.toSorted((a, b) => a.seq - b.seq)), ids: group.map(({ id }) => id) }];
   });
 }
 
@@ -37,16 +39,15 @@ function supersededBy({ id, topic, target }: OutboxEntry): string {
   }
 }
 
-function merge(group: readonly OutboxEntry[], newest: OutboxEntry): OutboxEntry {
+// In the order of their numbers.
+function merge(group: readonly OutboxEntry[]): OutboxEntry {
+  const newest = group.at(-1);
+  if (newest === undefined) throw new Error("a group of no messages");
   if (newest.topic !== "table") return newest;
   const tables = group.map(({ message }) => JSON.parse(message) as TableMessage);
-  const last = tables.at(-1);
-  if (last === undefined) return newest;
   const events = tables.flatMap((table) => table.events.map((event) => JSON.stringify(event)));
-  return {
-    ...newest,
-    message: writeTable(last.game, last.room, last.seq, { events, table: JSON.stringify(last.table) }),
-  };
+  const { game, room, seq, table } = JSON.parse(newest.message) as TableMessage;
+  return { ...newest, message: writeTable(game, room, seq, { events, table: JSON.stringify(table) }) };
 }
 
 interface TableMessage {

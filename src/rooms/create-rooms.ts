@@ -2,9 +2,10 @@ import type { ExecuteDeps } from "./execute.ts";
 import { handleCommand, readTable } from "./handle-command.ts";
 import { inspectRoom, listRooms } from "./inspect.ts";
 import { takeIn } from "./intake.ts";
+import { settleMessage } from "./leftovers.ts";
 import { readHand, readHands, readLedger } from "./look-up.ts";
 import { announce, order } from "./operate.ts";
-import type { Platform, RoomIndexes, RoomRecords } from "./ports.ts";
+import type { Leftovers, Platform, RoomIndexes, RoomRecords } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import type { Reconciler } from "./reconcile.ts";
 import { createReconciler } from "./reconcile.ts";
@@ -12,6 +13,7 @@ import type { Rooms } from "./rooms.ts";
 
 interface RoomsDeps extends ExecuteDeps {
   readonly records: RoomRecords;
+  readonly leftovers: Leftovers;
   readonly indexes: RoomIndexes;
   readonly platform: Platform;
   readonly reach: Reach;
@@ -30,6 +32,7 @@ export function createRooms(deps: RoomsDeps): { readonly rooms: Rooms; readonly 
     ledger: (request) => readLedger(all, request),
     order: (roomId, what) => order(all, roomId, what),
     announce: (roomId, announcement) => announce(all, roomId, announcement),
+    settleMessage: (roomId, task) => settleMessage(all, roomId, task),
     reconcile: (roomId) => reconciler.reconcile(roomId),
     list: () => listRooms(all),
     inspect: (roomId) => inspectRoom(all, roomId),

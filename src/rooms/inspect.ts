@@ -41,8 +41,10 @@ export async function inspectRoom(deps: InspectDeps, roomId: RoomId): Promise<Ro
       at: rfc3339(entry.atMs),
       events: publicEvents(deps.rules.game, JSON.parse(entry.events) as RoomEvent[]),
     })),
-    undelivered: undelivered.map(withoutPayload),
-    dead: dead.map(({ entry, reason, atMs }) => ({ ...withoutPayload(entry), reason, at: rfc3339(atMs) })),
+    undelivered: undelivered.map((entry) => ({ id: entry.id, ...withoutPayload(entry) })),
+    dead: dead.map(({ id, entry, reason, atMs }) => {
+      return { id, ...withoutPayload(entry), reason, at: rfc3339(atMs) };
+    }),
     deadline: deadline === null ? null : rfc3339(deadline.dueAtMs),
   };
 }

@@ -187,9 +187,9 @@ export interface RoomRecords {
     limit: number,
   ): Promise<readonly { readonly version: number; readonly atMs: number; readonly events: string }[]>;
   /** Oldest first. */
-  undelivered(roomId: RoomId, limit: number): Promise<readonly OutboxMessage[]>;
+  undelivered(roomId: RoomId, limit: number): Promise<readonly OutboxEntry[]>;
   /** Newest first. */
-  dead(roomId: RoomId, limit: number): Promise<readonly DeadMessage[]>;
+  dead(roomId: RoomId, limit: number): Promise<readonly (DeadMessage & { readonly id: string })[]>;
   /** Finished hands, newest first; with numbers below `before` when that is given. */
   hands(
     roomId: RoomId,
@@ -198,6 +198,19 @@ export interface RoomRecords {
   hand(roomId: RoomId, no: number): Promise<string | null>;
   /** Entries as JSON, oldest first. */
   ledger(roomId: RoomId): Promise<readonly string[]>;
+}
+
+/** A message that did not get through, by its id among the undelivered or the dead ones of its room. */
+export interface Leftover {
+  readonly of: "undelivered" | "dead";
+  readonly id: string;
+}
+
+/** What an operator may do with messages that did not get through. False: there is none by that id, and nothing was changed. */
+export interface Leftovers {
+  /** A dead one is put to the end of the outbox; an undelivered one stays where it is. */
+  retry(roomId: RoomId, which: Leftover, nowMs: number): Promise<boolean>;
+  discard(roomId: RoomId, which: Leftover): Promise<boolean>;
 }
 
 export interface Lanes {

@@ -1,5 +1,5 @@
 import type { Document, PlayerId, Rejection } from "../game/game.ts";
-import type { ConnectedPeer, Fault, PeerId, RoomId } from "./ports.ts";
+import type { ConnectedPeer, Fault, Leftover, PeerId, RoomId } from "./ports.ts";
 import type { Notification } from "./presence-fact.ts";
 
 /** `{version, table, you}` as JSON, written once and sent as it is. */
@@ -50,12 +50,14 @@ export interface RoomInspection {
     readonly events: readonly unknown[];
   }[];
   readonly undelivered: readonly {
+    readonly id: string;
     readonly seq: number;
     readonly topic: string;
     readonly to: string;
     readonly at: string;
   }[];
   readonly dead: readonly {
+    readonly id: string;
     readonly seq: number;
     readonly topic: string;
     readonly to: string;
@@ -97,6 +99,8 @@ export interface Rooms {
     order: "pause" | "resume" | "close",
   ): Promise<{ ok: true; version: number } | Refusal>;
   announce(roomId: RoomId, announcement: Announcement): Promise<{ ok: true; seq: number } | Refusal>;
+  /** A message that did not get through is tried again or given up; false: there is none by that id. */
+  settleMessage(roomId: RoomId, task: Leftover & { readonly what: "retry" | "discard" }): Promise<boolean>;
   reconcile(roomId: RoomId): Promise<Reconciliation>;
   list(): Promise<readonly RoomSummary[]>;
   inspect(roomId: RoomId): Promise<RoomInspection | null>;

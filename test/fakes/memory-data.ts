@@ -25,7 +25,7 @@ export interface MemoryRoom {
   readonly peers: Map<PeerId, string>;
   readonly events: MemoryEvents[];
   outbox: MemoryEntry[];
-  readonly dead: string[];
+  dead: MemoryEntry[];
   /** Records by number, oldest first. */
   readonly hands: Map<number, string>;
   readonly ledger: Map<number, string>;

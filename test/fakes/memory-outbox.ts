@@ -9,7 +9,7 @@ export function createMemoryOutbox(data: MemoryData, around: Around): Outbox {
     const room = roomOf(data, holding.roomId);
     if (!isHolder(data, room, holding)) return false;
     remove(room, ids);
-    if (dead !== null) room.dead.push(dead);
+    if (dead !== null) room.dead.push({ id: data.nextId(), json: dead });
     lease(data, room, holding);
     return true;
   };

@@ -1,6 +1,7 @@
-import type { Outbox, RoomIndexes, RoomRecords, RoomStore } from "../../src/rooms/ports.ts";
+import type { Leftovers, Outbox, RoomIndexes, RoomRecords, RoomStore } from "../../src/rooms/ports.ts";
 import { type Around, createMemoryData, type MemoryData } from "./memory-data.ts";
 import { createMemoryLanes, type MemoryLanes } from "./memory-lanes.ts";
+import { createMemoryLeftovers } from "./memory-leftovers.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createMemoryRoomIndexes } from "./memory-room-indexes.ts";
 import { createMemoryRoomRecords } from "./memory-room-records.ts";
@@ -11,6 +12,7 @@ export interface MemoryRedis {
   readonly outbox: Outbox;
   readonly indexes: RoomIndexes;
   readonly records: RoomRecords;
+  readonly leftovers: Leftovers;
   readonly lanes: MemoryLanes;
   /** To look at, and to break. */
   readonly data: MemoryData;
@@ -30,6 +32,7 @@ export function createMemoryRedis({
     outbox: createMemoryOutbox(data, around),
     indexes: createMemoryRoomIndexes(data, around),
     records: createMemoryRoomRecords(data, around),
+    leftovers: createMemoryLeftovers(data, around),
     lanes: createMemoryLanes(nowMs, around),
     data,
   };

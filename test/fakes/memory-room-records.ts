@@ -16,14 +16,14 @@ export function createMemoryRoomRecords(data: MemoryData, around: Around): RoomR
       around("records.undelivered", () =>
         roomOf(data, roomId)
           .outbox.slice(0, limit)
-          .map(({ json }) => JSON.parse(json) as OutboxMessage),
+          .map(({ id, json }) => ({ id, ...(JSON.parse(json) as OutboxMessage) })),
       ),
     dead: (roomId, limit) =>
       around("records.dead", () =>
         roomOf(data, roomId)
           .dead.toReversed()
           .slice(0, limit)
-          .map((json) => JSON.parse(json) as DeadMessage),
+          .map(({ id, json }) => ({ id, ...(JSON.parse(json) as DeadMessage) })),
       ),
     hands: (roomId, { before, limit }) =>
       around("records.hands", () =>

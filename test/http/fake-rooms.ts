@@ -41,6 +41,7 @@ function createFakeRooms() {
     ledger: answer("ledger", document('{"entries":[]}')),
     order: answer("order", { ok: true as const, version: 8 }),
     announce: answer("announce", { ok: true as const, seq: 9 }),
+    settleMessage: answer("settleMessage", true),
     reconcile: answer("reconcile", { joined: ["p1" as PeerId], left: ["p2" as PeerId] }),
     list: answer("list", [{ roomId: ROOM as RoomId, lastActiveAt: "2026-01-01T00:00:00.000Z" }]),
     inspect: answer("inspect", null),
@@ -94,6 +95,7 @@ export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
     adminToken: ADMIN_TOKEN,
     corsOrigins: [],
     limits: NO_LIMITS,
+    board: (_req, res) => void res.end("the board"),
     api: () =>
       Promise.resolve({ version: "0.0.0", webhookHeader: "x-croupier-secret", webhooks: [], games: [] }),
     trustProxy: false,

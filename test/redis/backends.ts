@@ -2,22 +2,31 @@ import { forgetKeys } from "../../src/demo/redis.ts";
 import type { RedisClient } from "../../src/redis/connection.ts";
 import { becomesReady, connectRedis } from "../../src/redis/connection.ts";
 import { createKeys, type Keys } from "../../src/redis/keys.ts";
+import { createLeftovers } from "../../src/redis/leftovers.ts";
 import { createOutbox } from "../../src/redis/outbox.ts";
 import { createRoomIndexes } from "../../src/redis/room-indexes.ts";
 import { createRoomRecords } from "../../src/redis/room-records.ts";
 import { createRoomStore } from "../../src/redis/room-store.ts";
-import type { Outbox, RoomId, RoomIndexes, RoomRecords, RoomStore } from "../../src/rooms/ports.ts";
+import type {
+  Leftovers,
+  Outbox,
+  RoomId,
+  RoomIndexes,
+  RoomRecords,
+  RoomStore,
+} from "../../src/rooms/ports.ts";
 import { createMemoryRedis } from "../fakes/memory-redis.ts";
 import { createTestClock } from "../fakes/test-clock.ts";
 import { createTestLog } from "../fakes/test-log.ts";
 import { freshPrefix, testRedisUrl } from "../redis-for-tests.ts";
 
-/** The four ports on a Redis of some kind. */
+/** The ports on a Redis of some kind. */
 export interface Backend {
   readonly store: RoomStore;
   readonly outbox: Outbox;
   readonly indexes: RoomIndexes;
   readonly records: RoomRecords;
+  readonly leftovers: Leftovers;
   /** Lets a moment of the backend's time pass. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -53,6 +62,7 @@ export async function openRedis(): Promise<RealRedis> {
     outbox: createOutbox(client, keys),
     indexes: createRoomIndexes(client, keys),
     records: createRoomRecords(client, keys),
+    leftovers: createLeftovers(client, keys),
     pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     async close() {
       await client.quit();

@@ -37,8 +37,10 @@ describe.each(backends)("room records in $name", ({ open }) => {
   it("have the undelivered messages, oldest first", async () => {
     const messages = [message(1), message(1, { topic: "you" }), message(1, { topic: "welcome" })];
     await backend.store.commit(commitOf({ change: { messages } }));
-    expect(await backend.records.undelivered(ROOM, 10)).toEqual(messages);
-    expect(await backend.records.undelivered(ROOM, 1)).toEqual(messages.slice(0, 1));
+    const entries = await backend.records.undelivered(ROOM, 10);
+    expect(entries).toEqual(messages.map((one) => ({ ...one, id: expect.stringMatching(/^\d+-\d+$/) })));
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(3);
+    expect(await backend.records.undelivered(ROOM, 1)).toEqual(entries.slice(0, 1));
   });
 
   it("have the connected peers with everything known of them", async () => {

@@ -37,6 +37,20 @@ const deliveredOf = (...entries: readonly OutboxEntry[]) =>
   coalesce(entries).map(({ entry: { seq, topic } }) => `${topic} ${seq}`);
 
 describe("what a room is behind with", () => {
+  it("is told by the newest number, although an older message was put back behind it", () => {
+    const entries = [table(4, { no: 4 }), you(4, "ann"), table(2, { no: 2 }), you(2, "ann")];
+    const [tables, yous] = coalesce(entries);
+    expect(JSON.parse(tables?.entry.message ?? "")).toMatchObject({
+      seq: 4,
+      events: [{ no: 2 }, { no: 4 }],
+      table: { at: 4 },
+    });
+    expect(yous?.entry).toEqual(entries[1]);
+    expect(new Set([...(tables?.ids ?? []), ...(yous?.ids ?? [])])).toEqual(
+      new Set(entries.map(({ id }) => id)),
+    );
+  });
+
   it("is sent as it is when nothing supersedes it", () => {
     const entries = [welcome(1, "ann-1"), table(1, { no: 1 }), you(1, "ann"), you(1, "bob")];
     expect(coalesce(entries)).toEqual(entries.map((one) => ({ entry: one, ids: [one.id] })));

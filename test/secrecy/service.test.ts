@@ -8,6 +8,7 @@ import { cardsIn, expectOnly, ownCards, publicCards, type Viewer } from "./who-m
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 const SEED = "the-seed-of-the-evening";
 const HANDS = 5;
+const QUEUES = "/admin/queues/api/queues?activeQueue=lane&status=latest";
 /** Merged messages carry events of so many versions at most. */
 const BEHIND = 60;
 
@@ -84,8 +85,9 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       state === undefined ? [] : publicCards(state),
     );
 
-  const readMetrics = async (): Promise<string> =>
-    (await service.ask("/metrics", { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })).text;
+  const ofOperator = async (path: string): Promise<string> =>
+    (await service.ask(path, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })).text;
+  const readMetrics = () => ofOperator("/metrics");
 
   it("is one with cards in it", () => {
     expect(new Set([...truth.values()].map(({ handNo }) => handNo)).size).toBeGreaterThan(HANDS);
@@ -168,12 +170,21 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
     const last = JSON.parse(night.operatorHeard.at(-1)!.text) as { dead: object[] };
     expect(last.dead.length).toBeGreaterThan(0);
     for (const letter of last.dead)
-      expect(Object.keys(letter).sort()).toEqual(["at", "reason", "seq", "to", "topic"]);
+      expect(Object.keys(letter).sort()).toEqual(["at", "id", "reason", "seq", "to", "topic"]);
     for (const path of ["/health", "/rooms"])
       expectOnly([], (await service.operator(path)).text.replace(UUID, ""), path);
     const metrics = await readMetrics();
     expect(metrics).toContain("croupier_hands_total");
     expectOnly([], metrics, "the metrics");
+  });
+
+  it("shows an operator in a browser nothing else", async () => {
+    const page = await ofOperator(`/admin/tables/${night.room}`);
+    expect(page).toContain("100ms answered 400");
+    const version = Number(/Version (\d+)/.exec(page)?.[1]);
+    expectOnly(openUntil(version), page.replace(UUID, ""), "the room's page");
+    for (const path of ["/admin", QUEUES]) expectOnly([], (await ofOperator(path)).replace(UUID, ""), path);
+    expect(JSON.parse(await ofOperator(QUEUES))).toMatchObject({ queues: [{ readOnlyMode: true }] });
   });
 
   it("leaves no card in a job, a lease, an index or a limit", async () => {
@@ -208,6 +219,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
       ...histories.map(({ answer }) => answer.text),
       ...emulator.sentMessages.map(({ body }) => body),
       (await service.operator("/health")).text,
+      ...(await Promise.all([`/admin/tables/${night.room}`, QUEUES, "/openapi.json"].map(ofOperator))),
       await readMetrics(),
     ];
     const kept = [...(await dumpRedis(service))].map(([key, value]) => key + value);

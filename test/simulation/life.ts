@@ -237,7 +237,7 @@ function checkAnnouncements({ world, clients, failovers }: Scene, { roomId, inci
   if (failovers.count > 0) return;
   const dead = world.redis.data.rooms.get(roomId)?.dead ?? [];
   for (const { text, peerIds } of incidents.announced) {
-    if (dead.some((one) => one.includes(text))) continue;
+    if (dead.some(({ json }) => json.includes(text))) continue;
     for (const client of clients.connected(roomId))
       if (peerIds.includes(client.peer.peerId) && !client.announcements.has(text))
         world.fail(`${roomId}: ${client.peer.peerId} did not hear: ${text}`);

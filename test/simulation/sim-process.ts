@@ -15,6 +15,7 @@ import { createSweep, type Sweep } from "../../src/rooms/sweep.ts";
 import { tick } from "../../src/rooms/tick.ts";
 import { createTurnstile } from "../../src/rooms/turnstile.ts";
 import type { Around } from "../fakes/memory-data.ts";
+import { createMemoryLeftovers } from "../fakes/memory-leftovers.ts";
 import { createMemoryOutbox } from "../fakes/memory-outbox.ts";
 import { createMemoryRoomIndexes } from "../fakes/memory-room-indexes.ts";
 import { createMemoryRoomRecords } from "../fakes/memory-room-records.ts";
@@ -91,6 +92,7 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
     store: world.plant.store?.(store, soil) ?? store,
     indexes: createMemoryRoomIndexes(world.redis.data, requests),
     records: createMemoryRoomRecords(world.redis.data, requests),
+    leftovers: createMemoryLeftovers(world.redis.data, requests),
     lanes,
     platform,
     identity,

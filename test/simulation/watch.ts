@@ -58,7 +58,9 @@ function missingIn({ world, conference, history, clients }: WatchDeps, roomId: R
   const truth = conference.connected(roomId);
   if (moment === null) return truth.length === 0 ? null : "nobody has heard of the room";
   const known = new Map(connectedPeers(moment.state.presence).map(({ peerId, peer }) => [peerId, peer]));
-  const dead = (data.rooms.get(roomId)?.dead ?? []).map((json) => (JSON.parse(json) as DeadMessage).entry);
+  const dead = (data.rooms.get(roomId)?.dead ?? []).map(
+    ({ json }) => (JSON.parse(json) as DeadMessage).entry,
+  );
   const isActive = conference.isActive(roomId);
   if (isActive && known.size !== truth.length)
     return `${known.size} peers are known, ${truth.length} are there`;

@@ -24,6 +24,7 @@ const outcomeSchema = z.strictObject({ outcome: z.enum(["accepted", "duplicate",
 const aliveSchema = z.strictObject({ status: z.literal("ok") });
 const readySchema = z.strictObject({ ready: z.literal(true), reasons: z.array(z.string()).max(0) });
 const versionSchema = z.strictObject({ version });
+const settledSchema = z.strictObject({ outcome: z.enum(["retried", "discarded"]) });
 const seqSchema = z.strictObject({ seq: version.describe("The `seq` under which it is sent.") });
 
 const roomsSchema = z.strictObject({
@@ -34,7 +35,13 @@ const reconciliationSchema = exactly<Reconciliation>()(
   z.strictObject({ joined: z.array(z.string()), left: z.array(z.string()) }),
 );
 
-const message = { seq: version, topic: z.string(), to: z.string(), at: instant };
+const message = {
+  id: z.string().describe("By which it is retried or discarded."),
+  seq: version,
+  topic: z.string(),
+  to: z.string(),
+  at: instant,
+};
 
 const inspectionSchema = exactly<RoomInspection>()(
   z.strictObject({
@@ -88,6 +95,7 @@ export function answerSchemas() {
   registry.add(aliveSchema, { id: "Alive" });
   registry.add(readySchema, { id: "Ready" });
   registry.add(versionSchema, { id: "Version" });
+  registry.add(settledSchema, { id: "MessageOutcome" });
   registry.add(seqSchema, { id: "Seq" });
   registry.add(roomsSchema, { id: "Rooms" });
   registry.add(reconciliationSchema, { id: "Reconciliation" });

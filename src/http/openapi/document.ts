@@ -110,6 +110,7 @@ function written(parts: ApiParts, operation: Operation): JsonSchema {
 
 const PARAMETERS: Readonly<Record<string, JsonSchema>> = {
   roomId: { type: "string", pattern: "^[\\w-]{1,128}$" },
+  messageId: { type: "string", pattern: "^\\d{1,16}-\\d{1,16}$" },
   hand: { type: "string", examples: ["7", "7.phh", "7.txt"] },
 };
 

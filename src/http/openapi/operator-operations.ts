@@ -58,6 +58,10 @@ export function operatorOperations(): readonly Operation[] {
       problems: ROOM,
     },
     announceOperation(),
+    leftoverOperation("undelivered", "retry", "Wakes the room's lane for an undelivered message."),
+    leftoverOperation("undelivered", "discard", "Gives an undelivered message up."),
+    leftoverOperation("dead", "retry", "Puts a message that 100ms refused to the end of the outbox."),
+    leftoverOperation("dead", "discard", "Forgets a message that 100ms refused."),
   ];
 }
 
@@ -76,6 +80,22 @@ function orderOperation(order: keyof typeof ORDERS): Operation {
     summary: ORDERS[order],
     answers: [json(200, "The room's version afterwards.", ref("Version"))],
     problems: ROOM,
+  };
+}
+
+function leftoverOperation(
+  of: "undelivered" | "dead",
+  what: "retry" | "discard",
+  summary: string,
+): Operation {
+  return {
+    ...operator,
+    id: `${what}${of === "dead" ? "Dead" : "Undelivered"}Message`,
+    method: "post",
+    path: `/admin/rooms/{roomId}/${of}/{messageId}/${what}`,
+    summary,
+    answers: [json(200, "It is done.", ref("MessageOutcome"))],
+    problems: [...ROOM, "unknown_message"],
   };
 }
 

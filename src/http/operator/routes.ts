@@ -1,0 +1,105 @@
+import type { Express, RequestHandler } from "express";
+import helmet from "helmet";
+import type { Rooms } from "../../rooms/rooms.ts";
+import { sendDocument, sendPage, sendProblem, sendRedirect } from "../answer.ts";
+import { malformed, type Problem, problemOf, problemOfFailure, unknownRoom } from "../problem.ts";
+import { addRoute, byMethod, type Handler, roomIdOf } from "../route.ts";
+import { forOperator, readOwnForm } from "./admission.ts";
+import { STYLE } from "./layout.ts";
+import { createLoginHandler, createLogoutHandler, type LoginDeps, showLogin } from "./login.ts";
+import { noticeOf } from "./notices.ts";
+import { carryOut } from "./orders.ts";
+import { roomsPage } from "./pages.ts";
+import { roomPage } from "./room-page.ts";
+
+export interface OperatorPagesDeps extends LoginDeps {
+  readonly rooms: Pick<Rooms, "list" | "inspect" | "order" | "reconcile" | "settleMessage">;
+  readonly health: () => Promise<{ readonly status: string; readonly reasons?: readonly string[] }>;
+  /** The queues' own page, to be looked at only. */
+  readonly board: RequestHandler;
+}
+
+const pagePolicy = policy({ "style-src": ["'self'"], "img-src": ["data:"], "form-action": ["'self'"] });
+// Its page brings a style of its own and writes styles into elements.
+const boardPolicy = policy({
+  "script-src": ["'self'"],
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "img-src": ["'self'", "data:"],
+  "connect-src": ["'self'"],
+  "form-action": ["'none'"],
+});
+
+/** What an operator sees in a browser. The JSON beside it takes the bearer token alone. */
+export function addOperatorPages(app: Express, deps: OperatorPagesDeps): void {
+  app.use(["/admin/login", "/admin/logout", "/admin/tables", "/admin/style.css"], pagePolicy);
+  addRoute(app, "/admin/login", { GET: showLogin, POST: createLoginHandler(deps) });
+  addRoute(app, "/admin/logout", { POST: createLogoutHandler(deps) });
+  addRoute(app, "/admin/style.css", {
+    GET: (_req, res) => sendDocument(res, { contentType: "text/css; charset=utf-8", text: STYLE }),
+  });
+  app.get("/admin", pagePolicy);
+  addRoute(app, "/admin", { GET: createRoomsHandler(deps) });
+  addRoute(app, "/admin/tables/:roomId", {
+    GET: createRoomHandler(deps),
+    POST: createOrderHandler(deps),
+  });
+  const look = forOperator(deps, (_session, req, res) => {
+    deps.board(req, res, (error: unknown) =>
+      sendProblem(res, error ? problemOfFailure(error) : nothingHere()),
+    );
+  });
+  app.use("/admin/queues", boardPolicy, byMethod({ GET: look }));
+}
+
+function createRoomsHandler(deps: OperatorPagesDeps): Handler {
+  return forOperator(deps, async (session, _req, res) => {
+    const [rooms, health] = await Promise.all([deps.rooms.list(), deps.health()]);
+    sendPage(res, 200, roomsPage({ rooms, health, formToken: session?.formToken ?? null }));
+  });
+}
+
+function createRoomHandler(deps: OperatorPagesDeps): Handler {
+  return forOperator(deps, async (session, req, res) => {
+    const roomId = roomIdOf(req);
+    const room = roomId === null ? null : await deps.rooms.inspect(roomId);
+    if (room === null) return sendProblem(res, unknownRoom());
+    const notice = noticeOf(req.query);
+    sendPage(res, 200, roomPage({ room, formToken: session?.formToken ?? null, notice }));
+  });
+}
+
+function createOrderHandler(deps: OperatorPagesDeps): Handler {
+  return forOperator(deps, async (session, req, res) => {
+    const roomId = roomIdOf(req);
+    if (roomId === null) return sendProblem(res, unknownRoom());
+    const form = await readOwnForm(session, req);
+    if (!form.ok) return sendProblem(res, form.problem);
+    const outcome = await carryOut(deps.rooms, roomId, form.fields);
+    if (outcome === null)
+      return sendProblem(
+        res,
+        malformed("The form is none of this page.", [{ path: "do", message: "is unknown" }]),
+      );
+    if ("refused" in outcome && outcome.refused === "unknown_room") return sendProblem(res, unknownRoom());
+    sendRedirect(res, `/admin/tables/${roomId}?${new URLSearchParams(outcome).toString()}`);
+  });
+}
+
+function nothingHere(): Problem {
+  return problemOf("not_found", "There is nothing here.");
+}
+
+function policy(directives: Readonly<Record<string, readonly string[]>>): RequestHandler {
+  return helmet({
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        ...directives,
+      },
+    },
+  });
+}
