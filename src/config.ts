@@ -145,6 +145,9 @@ export const environmentSchema = z
     TABLE_STRADDLE: oneOf(["off", "utg", "mississippi"]).default("off"),
     TABLE_BOMB_POT_EVERY: whole(0, 1000).default(0),
     TABLE_BOMB_POT_BLINDS: whole(1, 100).default(2),
+    TABLE_BOMB_POT_BOARDS: oneOf(["1", "2"])
+      .default("1")
+      .transform((boards) => (boards === "2" ? 2 : 1)),
     TABLE_RUN_IT_TWICE: flag.default(false),
     TABLE_SEVEN_DEUCE: chips(0).default(0),
     TABLE_DEALERS_CHOICE: flag.default(false),
@@ -257,6 +260,7 @@ function tableOf(env: Environment): TableConfig {
     straddle: env.TABLE_STRADDLE,
     bombPotEvery: env.TABLE_BOMB_POT_EVERY,
     bombPotBlinds: env.TABLE_BOMB_POT_BLINDS,
+    bombPotBoards: env.TABLE_BOMB_POT_BOARDS,
     runItTwice: env.TABLE_RUN_IT_TWICE,
     sevenDeuce: env.TABLE_SEVEN_DEUCE,
     dealersChoice: env.TABLE_DEALERS_CHOICE,

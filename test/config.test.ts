@@ -88,6 +88,7 @@ describe("readConfig", () => {
         straddle: "off",
         bombPotEvery: 0,
         bombPotBlinds: 2,
+        bombPotBoards: 1,
         runItTwice: false,
         sevenDeuce: 0,
         dealersChoice: false,

@@ -80,7 +80,7 @@ function readyForNextRound(entrant: HandSeat): HandSeat {
 /** A showdown is to come, and the deck has the rest of two boards. */
 function mayRunTwice({ seats, boards, deck }: Hand): boolean {
   const missing = BOARD_CARDS - (boards[0]?.length ?? 0);
-  return liveCount(seats) > 1 && missing > 0 && deck.length >= 2 * missing;
+  return boards.length === 1 && liveCount(seats) > 1 && missing > 0 && deck.length >= 2 * missing;
 }
 
 /** Chips that are in the pot at once. */

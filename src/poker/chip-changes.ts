@@ -16,7 +16,8 @@ export const chipChanges: TableChanges<ChipEvent> = {
   BountyPaid: (state, { seat, from }) => {
     const paid = from.reduce((all, { chips }) => all + chips, 0);
     const after = from.reduce((paying, payer) => addChips(paying, payer.seat, -payer.chips), state);
-    return addChips(after, seat, paid);
+    const play = state.play && { ...state.play, bounty: { seat, from } };
+    return addChips({ ...after, play }, seat, paid);
   },
   TopUpQueued: (state, { seat, chips }) =>
     changePending(state, seat, { topUp: (seatAt(state, seat)?.pending?.topUp ?? 0) + chips }),

@@ -37,6 +37,7 @@ export const configureSchema = z.strictObject({
   straddle: z.enum(["off", "utg", "mississippi"]).optional(),
   bombPotEvery: z.int().min(0).max(1000).optional(),
   bombPotBlinds: z.int().min(1).max(100).optional(),
+  bombPotBoards: z.literal([1, 2]).optional(),
   runItTwice: flag,
   sevenDeuce: chips(0),
   dealersChoice: flag,

@@ -1,5 +1,5 @@
 import type { Facts } from "../game/game.ts";
-import { bombPotEntrant, isBombPotNext } from "./bomb-pot.ts";
+import { bombPotEntrant, hasTwoBoards, isBombPotNext } from "./bomb-pot.ts";
 import type { Card } from "./card.ts";
 import { freshDeck, seededEntropy, shuffle } from "./deck.ts";
 import type { Entrant, HandSetup, Seat } from "./hand-event.ts";
@@ -46,6 +46,7 @@ export function nextHandSetup(state: TableState, next: NextPositions): HandSetup
     anteType: isShortDeck || isBomb ? "each" : config.anteType,
     limit: fixedLimitOf(config, isRunning(state) && entrants.length === 2 ? [] : RAISE_CAPS),
     ...(optionsOf(config).runItTwice && { runouts: "ask" as const }),
+    ...(isBomb && hasTwoBoards(config, entrants.length) && { boards: 2 as const }),
     ...(isSmallBlindDead && { deadSmallBlind: config.smallBlind }),
   };
 }

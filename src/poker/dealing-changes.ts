@@ -25,7 +25,8 @@ export function withRunOut(hand: Hand, { times }: Of<"RunOutChosen">): Hand {
 export function withBoardCards(hand: Hand, { street, board, cards }: Of<"BoardDealt">): Hand {
   const deck = hand.deck.slice(cards.length);
   const boards = hand.boards.map((before, at) => (at === board ? [...before, ...cards] : before));
-  if (board === 1) return changeHand(hand, { deck, boards });
+  const isStreetDealt = board === (hand.setup.boards === 2 ? 1 : 0);
+  if (!isStreetDealt) return changeHand(hand, { deck, boards });
   if (isBettingOver(hand)) return changeHand(hand, { street, deck, boards });
   const round = roundOf(street, hand);
   const toAct = nextToAct(hand.seats, round, hand.seats.length - 1);

@@ -23,8 +23,13 @@ export const flowChanges: TableChanges<FlowEvent> = {
     ...state,
     runOutVote: state.runOutVote && { ...state.runOutVote, agreed: [...state.runOutVote.agreed, seat] },
   }),
-  RabbitHunted: (state, { cards }) =>
-    state.play === null ? state : { ...state, play: { ...state.play, rabbit: cards } },
+  RabbitHunted: (state, { cards, cards2 }) =>
+    state.play === null
+      ? state
+      : {
+          ...state,
+          play: { ...state.play, rabbit: cards, ...(cards2 !== undefined && { rabbit2: cards2 }) },
+        },
   TablePaused: (state, { atMs }) => ({ ...state, paused: { atMs } }),
   TableResumed: (state, { atMs }) => resumeClocks(state, atMs),
   TableClosed: closeTable,

@@ -49,6 +49,8 @@ export interface HandSetup {
   readonly deadSmallBlind?: number;
   /** `ask`: when betting is over before the river the hand waits for `runOut`. By default the board is dealt once. */
   readonly runouts?: "once" | "ask";
+  /** Two boards from the flop on, each for half of every pot. By default one. */
+  readonly boards?: 2;
 }
 
 export type HandAction = "fold" | "check" | "call" | "bet" | "raise" | "allIn";

@@ -11,7 +11,7 @@ export interface Hand {
   readonly street: Street | "showdown";
   /** In the order of `setup.entrants`. */
   readonly seats: readonly HandSeat[];
-  /** boards[0] is the board; boards[1] the second one of a run-out dealt twice. */
+  /** boards[0] is the board; boards[1] the second one, of a run-out dealt twice or of a hand with two from the flop on. */
   readonly boards: readonly (readonly Card[])[];
   /** Antes, dead blinds and what earlier rounds gathered, main pot first; empty after the payout. */
   readonly pots: readonly Pot[];

@@ -18,7 +18,7 @@ export function newHand(setup: HandSetup): Hand {
       shown: null,
       answered: null,
     })),
-    boards: [[]],
+    boards: setup.boards === 2 ? [[], []] : [[]],
     pots: [],
     toAct: null,
     actionNo: 0,

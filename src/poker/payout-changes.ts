@@ -1,10 +1,9 @@
 import { changeEntrant, changeHand, replaced, seatAt } from "./hand-change.ts";
 import type { HandEvent } from "./hand-event.ts";
 import { type Hand, placeOf } from "./hand-state.ts";
+import { NAME_SEPARATOR } from "./strength.ts";
 
 type PotWon = Extract<HandEvent, { readonly type: "PotWon" }>;
-
-const NAME_SEPARATOR = " / ";
 
 export function withWonPot(hand: Hand, { pot, seat, chips, handName }: PotWon): Hand {
   const place = placeOf(hand, seat);

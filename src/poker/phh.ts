@@ -32,6 +32,8 @@ export interface PhhHand {
   readonly _pot_limit_counts?: "fullBlinds" | "postedBlinds" | undefined;
   readonly _dead_small_blind?: number | undefined;
   readonly _runouts?: "once" | "ask" | undefined;
+  /** Two from the flop on: each street is dealt to the first, then to the second. The notation has one. */
+  readonly _boards?: 2 | undefined;
 }
 
 /** `player` counts from 0. Unknown cards are null. */
@@ -96,6 +98,7 @@ export function setupOfPhh(phh: PhhHand, variant: VariantName): HandSetup {
     ...(phh._pot_limit_counts === undefined ? {} : { potLimitCounts: phh._pot_limit_counts }),
     ...(phh._dead_small_blind === undefined ? {} : { deadSmallBlind: phh._dead_small_blind }),
     ...(phh._runouts === undefined ? {} : { runouts: phh._runouts }),
+    ...(phh._boards === undefined ? {} : { boards: phh._boards }),
   };
 }
 

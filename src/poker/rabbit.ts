@@ -1,6 +1,6 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import { type Draft, record } from "./draft.ts";
-import { BOARD_CARDS } from "./hand-state.ts";
+import { cardsToCome } from "./next-street.ts";
 import { refuse } from "./refusal.ts";
 import { optionsOf } from "./table-options.ts";
 import { handSeatOf } from "./table-state.ts";
@@ -12,8 +12,8 @@ export function huntRabbit(draft: Draft, player: PlayerId): Rejection | null {
   if (play === null) return refuse("no_hand");
   if (handSeatOf(draft.state, player) === null) return refuse("not_dealt_in");
   if (!play.hand.ended) return refuse("hand_in_play");
-  const missing = BOARD_CARDS - (play.hand.boards[0]?.length ?? 0);
-  if (missing === 0 || play.rabbit !== undefined) return refuse("nothing_to_do");
-  record(draft, { type: "RabbitHunted", by: player, cards: play.hand.deck.slice(0, missing) });
+  const [cards = [], cards2] = cardsToCome(play.hand);
+  if (cards.length === 0 || play.rabbit !== undefined) return refuse("nothing_to_do");
+  record(draft, { type: "RabbitHunted", by: player, cards, ...(cards2 !== undefined && { cards2 }) });
   return null;
 }

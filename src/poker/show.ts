@@ -4,7 +4,7 @@ import { type Draft, record } from "./draft.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import { refuse } from "./refusal.ts";
-import { nameOfHigh, strengthsOn } from "./strength.ts";
+import { nameOfHighs, strengthsOn } from "./strength.ts";
 import type { CommandOf } from "./table-command.ts";
 import { optionsOf } from "./table-options.ts";
 import { handSeatOf, seatAt, seatOf, type TableState } from "./table-state.ts";
@@ -58,6 +58,8 @@ function withShown({ cards, shown }: HandSeat, wanted: readonly Card[]): readonl
 }
 
 function nameOf(hand: Hand, seat: Seat): string | null {
-  const strength = strengthsOn(hand, hand.boards[0] ?? []).find((one) => one.seat === seat);
-  return strength === undefined ? null : nameOfHigh(hand, strength.high);
+  const highs = hand.boards.flatMap((board) =>
+    strengthsOn(hand, board).flatMap((one) => (one.seat === seat ? [one.high] : [])),
+  );
+  return highs.length === 0 ? null : nameOfHighs(hand, highs);
 }

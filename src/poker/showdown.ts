@@ -1,7 +1,7 @@
 import type { HandEvent, Seat } from "./hand-event.ts";
 import { type Hand, type HandSeat, isLive, placeOf } from "./hand-state.ts";
 import { payPots } from "./payout.ts";
-import { nameOfHigh, type Strength, strengthsOn } from "./strength.ts";
+import { nameOfHighs, type Strength, strengthsOn } from "./strength.ts";
 
 /** Betting is over: nobody may hide a hand any more (TDA 16). */
 export function tableCards(hand: Hand): readonly HandEvent[] {
@@ -41,7 +41,7 @@ function showOrMuck(hand: Hand, boards: readonly (readonly Strength[])[]): reado
       events.push({ type: "CardsMucked", seat: entrant.seat });
     } else {
       shown.push(entrant.seat);
-      events.push(showCards(hand, entrant, boards[0] ?? []));
+      events.push(showCards(hand, entrant, boards));
     }
   }
   return events;
@@ -66,8 +66,13 @@ function isBeaten(hand: Hand, seat: Seat, strengths: readonly Strength[], shown:
   });
 }
 
-function showCards(hand: Hand, { seat, cards }: HandSeat, strengths: readonly Strength[]): HandEvent {
-  return { type: "CardsShown", seat, cards, handName: nameOfHigh(hand, strengthOf(seat, strengths).high) };
+function showCards(
+  hand: Hand,
+  { seat, cards }: HandSeat,
+  boards: readonly (readonly Strength[])[],
+): HandEvent {
+  const highs = boards.map((strengths) => strengthOf(seat, strengths).high);
+  return { type: "CardsShown", seat, cards, handName: nameOfHighs(hand, highs) };
 }
 
 function strengthOf(seat: Seat, strengths: readonly Strength[]): Strength {

@@ -88,7 +88,13 @@ export type FlowEvent =
   | ({ readonly type: "LevelStarted"; readonly no: number; readonly atMs: number } & BlindLevel)
   | { readonly type: "RunTwiceOffered"; readonly dueAtMs: number }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
-  | { readonly type: "RabbitHunted"; readonly by: PlayerId; readonly cards: readonly Card[] }
+  /** `cards2`: of the second board, where the hand had two. */
+  | {
+      readonly type: "RabbitHunted";
+      readonly by: PlayerId;
+      readonly cards: readonly Card[];
+      readonly cards2?: readonly Card[];
+    }
   | { readonly type: "TablePaused"; readonly by: PlayerId | null; readonly atMs: number }
   | { readonly type: "TableResumed"; readonly by: PlayerId | null; readonly atMs: number }
   | { readonly type: "TableClosed"; readonly because: "room" | "operator" }

@@ -21,6 +21,8 @@ export interface TableOptions {
   readonly bombPotEvery: number;
   /** Its ante, in big blinds. */
   readonly bombPotBlinds: number;
+  /** Its boards: two are dealt where the deck has the cards. */
+  readonly bombPotBoards: 1 | 2;
   /** All-in players may agree to deal the rest of the board twice. */
   readonly runItTwice: boolean;
   /** What everybody pays to who wins alone with a seven and a deuce; 0: nothing. */
@@ -51,6 +53,7 @@ const DEFAULT_OPTIONS: TableOptions = {
   straddle: "off",
   bombPotEvery: 0,
   bombPotBlinds: 2,
+  bombPotBoards: 1,
   runItTwice: false,
   sevenDeuce: 0,
   dealersChoice: false,

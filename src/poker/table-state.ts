@@ -130,6 +130,14 @@ export interface Play {
   readonly log: HandLog;
   /** Board cards that would have come, shown after the hand. */
   readonly rabbit?: readonly Card[];
+  readonly rabbit2?: readonly Card[];
+  /** What was paid for a seven and a deuce when the hand was over. */
+  readonly bounty?: Bounty;
+}
+
+export interface Bounty {
+  readonly seat: Seat;
+  readonly from: readonly { readonly seat: Seat; readonly chips: number }[];
 }
 
 /** What the record of the hand will need besides the hand itself. */

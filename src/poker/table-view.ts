@@ -89,7 +89,7 @@ export interface PublicHand {
   readonly street: Street | "showdown";
   readonly button: Seat;
   readonly board: readonly Card[];
-  /** The second board of a run-out dealt twice. */
+  /** The second board, of a run-out dealt twice or a bomb pot with two. */
   readonly board2?: readonly Card[];
   /** While all-in players are asked for two boards; seats that agreed. */
   readonly runTwice?: { readonly dueAt: string; readonly agreed: readonly Seat[] };
@@ -97,6 +97,8 @@ export interface PublicHand {
   readonly bombPot?: true;
   /** Cards that would have come, once somebody asked for them. */
   readonly rabbit?: readonly Card[];
+  /** Those of the second board. */
+  readonly rabbit2?: readonly Card[];
   readonly pots: readonly { readonly chips: number; readonly contenders: readonly PlayerId[] }[];
   readonly results:
     | readonly { readonly player: PlayerId; readonly chips: number; readonly handName: string | null }[]
@@ -198,7 +200,9 @@ function statusOf(
   return stack === 0 ? "sittingOut" : "waiting";
 }
 
-export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "players" | "rabbit">): PublicHand {
+type Shown = Pick<Play, "hand" | "players" | "rabbit" | "rabbit2">;
+
+export function publicHand({ hand, players, rabbit, rabbit2 }: Shown): PublicHand {
   const playerAt = (seat: Seat): PlayerId =>
     players[hand.seats.findIndex((one) => one.seat === seat)] as PlayerId;
   return {
@@ -209,6 +213,7 @@ export function publicHand({ hand, players, rabbit }: Pick<Play, "hand" | "playe
     ...(hand.boards[1] !== undefined && { board2: hand.boards[1] }),
     ...(isBombPot(hand.setup) && { bombPot: true }),
     ...(rabbit !== undefined && { rabbit }),
+    ...(rabbit2 !== undefined && { rabbit2 }),
     pots: hand.pots.map(({ chips, contenders }) => ({ chips, contenders: contenders.map(playerAt) })),
     results:
       hand.results &&

@@ -1,10 +1,10 @@
 import { isBettingOver, uncalledBet } from "./betting.ts";
-import type { HandEvent, Street } from "./hand-event.ts";
-import { BOARD_CARDS, type Hand, isBoardComplete, liveCount } from "./hand-state.ts";
+import type { HandEvent } from "./hand-event.ts";
+import { type Hand, isBoardComplete, liveCount } from "./hand-state.ts";
+import { nextStreet } from "./next-street.ts";
 import { showdown, tableCards, winByFolds } from "./showdown.ts";
 
 const NOTHING: readonly HandEvent[] = [];
-const FLOP_CARDS = 3;
 
 /** What happens by itself next, up to the next change of what to do; nothing while somebody has a decision. */
 export function whatFollows(hand: Hand): readonly HandEvent[] {
@@ -24,16 +24,8 @@ function closeRound(hand: Hand): readonly HandEvent[] {
   return [{ type: "BetReturned", ...uncalled }, { type: "BetsGathered" }];
 }
 
-/** The first board that is not complete gets its next street. */
-function dealBoard({ boards, deck }: Hand): HandEvent {
-  const board = boards[0]?.length === BOARD_CARDS ? 1 : 0;
-  const before = boards[board]?.length ?? 0;
-  const count = before === 0 ? FLOP_CARDS : 1;
-  if (deck.length < count) throw new Error("the deck has no cards left for the board");
-  return { type: "BoardDealt", street: streetAfter(before), board, cards: deck.slice(0, count) };
-}
-
-function streetAfter(boardCards: number): Street {
-  if (boardCards === 0) return "flop";
-  return boardCards === FLOP_CARDS ? "turn" : "river";
+function dealBoard(hand: Hand): HandEvent {
+  const next = nextStreet(hand);
+  if (next === null || next.cards.length === 0) throw new Error("the deck has no cards left for the board");
+  return { type: "BoardDealt", ...next };
 }

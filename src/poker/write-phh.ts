@@ -11,6 +11,10 @@ export interface PhhDetails {
   readonly nameOf?: (seat: Seat) => string;
   /** When the hand was played, in UTC. */
   readonly playedAtMs?: number;
+  /** Board cards that would have come, by board. */
+  readonly rabbits?: readonly (readonly Card[])[];
+  /** What each seat was paid, or paid, when the hand was over; the finishing stacks are those before. */
+  readonly bountyOf?: (seat: Seat) => number;
 }
 
 /** PHH text (TOML) of a hand's events. Cards that were not shown are `??` unless the reader knows them; the rest of the deck is never in it. */
@@ -27,6 +31,10 @@ export function writePhh(events: readonly HandEvent[], details: PhhDetails = {})
     `seats = ${list(seats)}`,
     ...(details.nameOf === undefined ? [] : [`players = ${list(seats.map(details.nameOf).map(quoted))}`]),
     ...(details.playedAtMs === undefined ? [] : dateLines(new Date(details.playedAtMs))),
+    ...(details.rabbits ?? []).map(
+      (cards, at) => `_rabbit${at === 0 ? "" : at + 1} = ${quoted(textOf(cards))}`,
+    ),
+    ...(details.bountyOf === undefined ? [] : [`_bounties = ${list(seats.map(details.bountyOf))}`]),
     ...(hand.ended ? [`finishing_stacks = ${list(hand.seats.map(({ stack }) => stack))}`] : []),
     "",
   ].join("\n");
@@ -65,6 +73,7 @@ function ownFields(setup: HandSetup): Partial<Fields> {
     _pot_limit_counts: setup.potLimitCounts,
     _dead_small_blind: setup.deadSmallBlind,
     _runouts: setup.runouts,
+    _boards: setup.boards,
   };
   const guessed: Partial<Fields> = {
     _dead_blinds: guess.entrants.map(({ deadBlind }) => deadBlind),
@@ -82,7 +91,7 @@ function ownFields(setup: HandSetup): Partial<Fields> {
 }
 
 function runOutField(hand: Hand): Record<string, number> {
-  return hand.boards.length === 2 ? { _runout_count: 2 } : {};
+  return hand.boards.length === 2 && hand.setup.boards !== 2 ? { _runout_count: 2 } : {};
 }
 
 function actionsOf(hand: Hand, events: readonly HandEvent[], { knows }: PhhDetails): readonly string[] {

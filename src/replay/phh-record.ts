@@ -31,6 +31,7 @@ export const phhRecord = z.looseObject({
   _dead_small_blind: amount.optional(),
   _runouts: z.enum(["once", "ask"]).optional(),
   _runout_count: z.literal(2).optional(),
+  _boards: z.literal(2).optional(),
 });
 
 export type PhhRecord = z.infer<typeof phhRecord>;

@@ -50,11 +50,11 @@ function throughJson<Value>(value: Value): Value {
 /** Cards that this viewer may not see now; null: a spectator. */
 function hiddenFrom(state: TableState, viewer: PlayerId | null): readonly Card[] {
   if (state.play === null) return [];
-  const { hand, players, rabbit = [] } = state.play;
+  const { hand, players, rabbit = [], rabbit2 = [] } = state.play;
   const othersCards = hand.seats.flatMap(({ cards, shown }, place) =>
     players[place] === viewer ? [] : cards.filter((card) => shown?.includes(card) !== true),
   );
-  return [...hand.deck.filter((card) => !rabbit.includes(card)), ...othersCards];
+  return [...hand.deck.filter((card) => !rabbit.includes(card) && !rabbit2.includes(card)), ...othersCards];
 }
 
 function expectNoneIn(hidden: readonly Card[], told: unknown): void {

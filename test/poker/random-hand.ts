@@ -124,7 +124,13 @@ function randomSetup(variant: VariantName, players: number, random: () => number
     ...(random() < 0.3 ? { runouts: "ask" as const } : {}),
     ...(random() < 0.2 ? { paidFirst: random() < 0.5 ? ("ante" as const) : ("blind" as const) } : {}),
     ...(random() < 0.2 ? { potLimitCounts: "postedBlinds" as const } : {}),
+    ...(random() < 0.2 && players <= mostForTwoBoards(variant) ? { boards: 2 as const } : {}),
   };
+}
+
+function mostForTwoBoards(variant: VariantName): number {
+  const { deck, holeCards } = variants[variant];
+  return Math.floor((freshDeck(deck).length - 10) / holeCards);
 }
 
 function usualBlinds(

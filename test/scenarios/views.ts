@@ -45,6 +45,7 @@ const tableSchema = z.strictObject({
       runTwice: z.strictObject({ dueAt: z.iso.datetime(), agreed: z.array(z.int().positive()) }).optional(),
       bombPot: z.literal(true).optional(),
       rabbit: z.array(card).min(1).max(5).optional(),
+      rabbit2: z.array(card).min(1).max(5).optional(),
       pots: z.array(z.strictObject({ chips, contenders: z.array(z.string().min(1)).min(1) })),
       results: z
         .array(z.strictObject({ player: z.string().min(1), chips, handName: z.string().min(1).nullable() }))

@@ -18,7 +18,7 @@ export function cardsIn(text: string): readonly string[] {
 export function publicCards({ play }: TableState): readonly Card[] {
   if (play === null) return [];
   const shown = play.hand.seats.flatMap((seat) => seat.shown ?? []);
-  return [...play.hand.boards.flat(), ...shown, ...(play.rabbit ?? [])];
+  return [...play.hand.boards.flat(), ...shown, ...(play.rabbit ?? []), ...(play.rabbit2 ?? [])];
 }
 
 /** The hole cards of that player in the hand on the table. */

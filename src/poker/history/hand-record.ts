@@ -3,7 +3,7 @@ import type { Card } from "../card.ts";
 import { evolveHand } from "../hand.ts";
 import type { HandEvent, HandSetup, Seat } from "../hand-event.ts";
 import type { Hand } from "../hand-state.ts";
-import type { Play } from "../table-state.ts";
+import type { Bounty, Play } from "../table-state.ts";
 
 /** A finished hand as it is kept: the cards that were dealt, face down or up, and none that stayed in the deck. */
 export interface HandRecord {
@@ -17,6 +17,11 @@ export interface HandRecord {
   readonly seats: readonly RecordedSeat[];
   /** All that followed `HandStarted`, but for the shuffle. */
   readonly events: readonly HandEvent[];
+  /** Board cards that would have come, when somebody asked; those of the second board. */
+  readonly rabbit?: readonly Card[];
+  readonly rabbit2?: readonly Card[];
+  /** Paid after the hand: the stacks are those before it. */
+  readonly bounty?: Bounty;
 }
 
 export interface RecordedSeat {
@@ -37,7 +42,7 @@ export interface HandStep {
   readonly after: Hand;
 }
 
-export function recordOf({ hand, players, log }: Play): HandRecord {
+export function recordOf({ hand, players, log, rabbit, rabbit2, bounty }: Play): HandRecord {
   return {
     v: 1,
     startedAtMs: log.startedAtMs,
@@ -50,6 +55,9 @@ export function recordOf({ hand, players, log }: Play): HandRecord {
       return { seat, player, name: log.names[place] ?? player, cards, shown, stack };
     }),
     events: log.events,
+    ...(rabbit !== undefined && { rabbit }),
+    ...(rabbit2 !== undefined && { rabbit2 }),
+    ...(bounty !== undefined && { bounty }),
   };
 }
 

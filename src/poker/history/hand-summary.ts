@@ -1,6 +1,7 @@
 import type { PlayerId } from "../../game/game.ts";
 import type { Card } from "../card.ts";
 import type { Seat } from "../hand-event.ts";
+import type { Bounty } from "../table-state.ts";
 import { type PublicHand, publicHand } from "../table-view.ts";
 import type { VariantName } from "../variant.ts";
 import { cardsSeenBy, type HandRecord, isVoided, type RecordedSeat, stepsOf } from "./hand-record.ts";
@@ -21,6 +22,17 @@ export interface HandSummary {
   /** Of a run-out dealt twice. */
   readonly secondBoard?: readonly Card[];
   readonly results: NonNullable<PublicHand["results"]>;
+  /** Board cards that would have come, when somebody asked; those of the second board. */
+  readonly rabbit?: readonly Card[];
+  readonly rabbit2?: readonly Card[];
+  /** What a seven and a deuce were paid when the hand was over: not in `endStack` and `net`. */
+  readonly bounty?: SummaryBounty;
+}
+
+interface SummaryBounty {
+  readonly player: PlayerId;
+  readonly chips: number;
+  readonly from: readonly { readonly player: PlayerId; readonly chips: number }[];
 }
 
 interface SummarySeat {
@@ -52,6 +64,19 @@ export function handSummary(record: HandRecord, reader: PlayerId): HandSummary {
     board,
     ...(secondBoard !== undefined && { secondBoard }),
     results: publicHand({ hand: last.after, players }).results ?? [],
+    ...(record.rabbit !== undefined && { rabbit: record.rabbit }),
+    ...(record.rabbit2 !== undefined && { rabbit2: record.rabbit2 }),
+    ...(record.bounty !== undefined && { bounty: summaryBounty(record, record.bounty) }),
+  };
+}
+
+function summaryBounty({ seats }: HandRecord, { seat: winner, from }: Bounty): SummaryBounty {
+  const playerAt = (seat: Seat): PlayerId =>
+    seats.find((recorded) => recorded.seat === seat)?.player as PlayerId;
+  return {
+    player: playerAt(winner),
+    chips: from.reduce((sum, { chips }) => sum + chips, 0),
+    from: from.map(({ seat, chips }) => ({ player: playerAt(seat), chips })),
   };
 }
 

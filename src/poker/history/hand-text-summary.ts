@@ -15,9 +15,26 @@ export function summaryLines(record: HandRecord, names: Names): readonly string[
     "*** SUMMARY ***",
     `Total pot ${total} | Rake 0`,
     ...boards.map((board, at) => `${titles[at] ?? ""} ${cardList(board)}`),
+    ...rabbitLines(record),
     ...bySeat(record.seats).map(
       (seat) => `Seat ${seat.seat}: ${names(seat.seat)}${office(record, seat)} ${fate(record, seat)}`,
     ),
+    ...bountyLines(record, names),
+  ];
+}
+
+function rabbitLines({ rabbit, rabbit2 }: HandRecord): readonly string[] {
+  return [rabbit, rabbit2].flatMap((cards) =>
+    cards === undefined ? [] : [`Rabbit: ${cardList(cards)} would have come`],
+  );
+}
+
+function bountyLines({ bounty }: HandRecord, names: Names): readonly string[] {
+  if (bounty === undefined) return [];
+  const chips = bounty.from.reduce((sum, payer) => sum + payer.chips, 0);
+  return [
+    `${names(bounty.seat)} collected ${chips} for seven and deuce`,
+    ...bounty.from.map((payer) => `${names(payer.seat)} paid ${payer.chips} for seven and deuce`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { type Document, type History, HOUSE_PREFIX, type PlayerId, type Reader } from "../../game/game.ts";
 import { publicEvent } from "../public-event.ts";
 import type { TableEvent } from "../table-event.ts";
-import type { TableState } from "../table-state.ts";
+import type { Bounty, TableState } from "../table-state.ts";
 import { writePhh } from "../write-phh.ts";
 import { eventsOf, type HandRecord, stepsOf } from "./hand-record.ts";
 import { replaySteps } from "./hand-replay.ts";
@@ -45,7 +45,14 @@ function phh(record: HandRecord, reader: Reader["player"]): string {
     knows: (seat) => seatOf(seat)?.player === reader,
     nameOf: (seat) => seatOf(seat)?.name ?? "",
     playedAtMs: record.startedAtMs,
+    rabbits: [record.rabbit, record.rabbit2].flatMap((cards) => (cards === undefined ? [] : [cards])),
+    ...(record.bounty !== undefined && { bountyOf: bountyOf(record.bounty) }),
   });
+}
+
+function bountyOf({ seat: winner, from }: Bounty): (seat: number) => number {
+  const paid = (seat: number) => from.find((payer) => payer.seat === seat)?.chips ?? 0;
+  return (seat) => (seat === winner ? from.reduce((sum, { chips }) => sum + chips, 0) : 0 - paid(seat));
 }
 
 function json(value: object): Document {

@@ -53,7 +53,7 @@ export const eventSchema = exactly<PublicTableEvent>()(
     z.strictObject({ type: z.enum(["StackSet", "StackQueued"]), ...ofSeat, chips, by: player }),
     event("PlayStarted", { by: player }),
     z.strictObject({ type: z.enum(["ConfigurationQueued", "TableConfigured"]), by: player, changes }),
-    event("RabbitHunted", { by: player, cards }),
+    event("RabbitHunted", { by: player, cards, cards2: cards.exactOptional() }),
     event("BountyPaid", { ...ofSeat, from: z.array(z.strictObject({ seat, chips })) }),
     event("LevelStarted", { no: number, smallBlind: chips, bigBlind: chips, ante: chips }),
     event("RunTwiceOffered", {}),

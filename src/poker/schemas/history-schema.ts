@@ -31,6 +31,12 @@ export const handSummarySchema = exactly<HandSummary>()(
     board: cards.max(5),
     secondBoard: cards.max(5).exactOptional().describe("Of a run-out dealt twice."),
     results: resultsSchema,
+    rabbit: cards.exactOptional().describe("Board cards that would have come, when somebody asked."),
+    rabbit2: cards.exactOptional().describe("Those of the second board."),
+    bounty: z
+      .strictObject({ player, chips, from: z.array(z.strictObject({ player, chips })) })
+      .exactOptional()
+      .describe("Paid for a seven and a deuce after the hand: not in `endStack` and `net`."),
   }),
 );
 

@@ -21,6 +21,7 @@ const optionsShape = {
   straddle: z.enum(["off", "utg", "mississippi"]).exactOptional(),
   bombPotEvery: chips.exactOptional(),
   bombPotBlinds: chips.exactOptional(),
+  bombPotBoards: z.literal([1, 2]).exactOptional(),
   runItTwice: z.boolean().exactOptional(),
   sevenDeuce: chips.exactOptional(),
   dealersChoice: z.boolean().exactOptional(),
@@ -96,13 +97,17 @@ export const handSchema = exactly<PublicHand>()(
     street: z.enum([...street.options, "showdown"]),
     button: seat,
     board: cards.max(5),
-    board2: cards.max(5).exactOptional().describe("The second board of a run-out dealt twice."),
+    board2: cards
+      .max(5)
+      .exactOptional()
+      .describe("The second board, of a run-out dealt twice or a bomb pot."),
     runTwice: z
       .strictObject({ dueAt: instant, agreed: z.array(seat) })
       .exactOptional()
       .describe("While all-in players are asked for two boards."),
     bombPot: z.literal(true).exactOptional(),
     rabbit: z.array(card).exactOptional().describe("Cards that would have come, once somebody asked."),
+    rabbit2: z.array(card).exactOptional().describe("Those of the second board."),
     pots: z
       .array(z.strictObject({ chips, contenders: z.array(player) }))
       .describe("What earlier rounds gathered."),

@@ -75,8 +75,9 @@ function cardsFor(reader: string, { player, cards, shown }: HandRecord["seats"][
   return player === reader ? cards : (shown ?? []);
 }
 
-function boardCards({ events }: HandRecord): readonly Card[] {
-  return events.flatMap((event) => (event.type === "BoardDealt" ? event.cards : []));
+function boardCards({ events, rabbit = [], rabbit2 = [] }: HandRecord): readonly Card[] {
+  const dealt = events.flatMap((event) => (event.type === "BoardDealt" ? event.cards : []));
+  return [...dealt, ...rabbit, ...rabbit2];
 }
 
 function cardsIn(text: string): readonly Card[] {
