@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { freePort } from "./free-port.ts";
 import { type MeasuredProcess, startMeasured } from "./measured-process.ts";
 
 export const ACCESS_KEY = "bench-access-key";
@@ -17,14 +18,18 @@ export function buildCroupier(): void {
 }
 
 /** Croupier as `npm start` runs it; needs `buildCroupier`. Nobody answers where it looks for 100ms. */
-export function startCroupier({ redisUrl, role, nodeFlags = [] }: Around): Promise<MeasuredProcess> {
-  return startMeasured({
+export async function startCroupier({ redisUrl, role, nodeFlags = [] }: Around): Promise<MeasuredProcess> {
+  const port = await freePort();
+  return await startMeasured({
     args: ["dist/main.js"],
     nodeFlags,
+    port,
     env: {
-      PORT: "0",
+      PORT: String(port),
       HOST: "127.0.0.1",
       ROLE: role,
+      // The two lines that each command writes at `info` are a price of their own.
+      LOG_LEVEL: "warn",
       REDIS_URL: redisUrl,
       HMS_API_URL: "http://127.0.0.1:9/v2",
       HMS_APP_ACCESS_KEY: ACCESS_KEY,

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** A server in a process of its own that tells what it has used. */
 export interface MeasuredProcess {
@@ -29,19 +31,23 @@ interface Program {
   readonly args: readonly string[];
   /** All of its environment besides the PATH. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where it will listen; told by the program itself when absent. */
+  readonly port?: number;
   /** Flags of Node itself. */
   readonly nodeFlags?: readonly string[];
 }
 
-/** Starts plain Node and waits for the JSON line on its standard output that has a `port`. */
-export async function startMeasured({ args, env, nodeFlags = [] }: Program): Promise<MeasuredProcess> {
+/** Starts plain Node and waits until its port answers, or for the JSON line on its standard output that tells it. */
+export async function startMeasured(program: Program): Promise<MeasuredProcess> {
+  const { args, env, nodeFlags = [] } = program;
   const child = spawn(process.execPath, ["--import", PROBE, ...nodeFlags, ...args], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
-  const port = await portOf(child, args.join(" "));
+  const port = program.port ?? (await portOf(child, args.join(" ")));
+  await untilOpen(port, args.join(" "));
   return {
     pid: child.pid!,
     port,
@@ -58,6 +64,22 @@ export async function startMeasured({ args, env, nodeFlags = [] }: Program): Pro
       process.off("exit", kill);
     },
   };
+}
+
+async function untilOpen(port: number, name: string): Promise<void> {
+  const untilMs = performance.now() + START_WITHIN_MS;
+  while (!(await isOpen(port))) {
+    if (performance.now() > untilMs) throw new Error(`${name} did not start in time`);
+    await delay(20);
+  }
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 async function usageOf(child: ChildProcess): Promise<Usage> {
