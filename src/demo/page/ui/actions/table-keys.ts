@@ -1,13 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
 import { type KeyWish, wishOf } from "../model/keys.ts";
 
-/** Calls back for the table's keys, unless somebody types, a dialog is open or another table has the focus. */
-export function useTableKeys(onWish: (wish: KeyWish) => void): void {
+/** Offers the table's keys, unless somebody types or a dialog is open; true: it was one for the listener. */
+export function useTableKeys(onWish: (wish: KeyWish) => boolean): void {
   const listen = useEffectEvent((press: KeyboardEvent) => {
     const wish = isForTable(press) ? wishOf(press) : null;
     if (wish === null || (wish === "confirm" && isOnControl(press.target))) return;
-    press.preventDefault();
-    onWish(wish);
+    if (onWish(wish)) press.preventDefault();
   });
   useEffect(() => {
     document.addEventListener("keydown", listen);

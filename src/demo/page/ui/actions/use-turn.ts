@@ -29,7 +29,7 @@ interface Turn {
   readonly fold: () => void;
   readonly choose: (to: number) => void;
   readonly type: (to: number) => void;
-  readonly wish: (wish: KeyWish) => void;
+  readonly wish: (wish: KeyWish) => boolean;
 }
 
 /** The reader's turn: what is offered, and what is chosen of it so far. */
@@ -59,6 +59,7 @@ export function useTurn({ turn, legal, ownBet, stack }: TurnProps): Turn {
     setFoldAsked(false);
   };
   const wish = (wished: KeyWish) => {
+    if (wished === "help") return false;
     if (wished === "fold") fold();
     else if (wished === "passive") act(passive);
     else if (wished === "cancel") takeBack();
@@ -68,6 +69,7 @@ export function useTurn({ turn, legal, ownBet, stack }: TurnProps): Turn {
       if (isMade) act(aggressive);
       else if (chosen !== null) choose(chosen);
     }
+    return true;
   };
   return {
     isBusy,

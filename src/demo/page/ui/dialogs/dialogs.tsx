@@ -14,6 +14,7 @@ interface DialogsProps {
 export function Dialogs({ dialog, onOpen, onClose }: DialogsProps) {
   useTableKeys((wish) => {
     if (wish === "help") onOpen("help");
+    return wish === "help";
   });
   if (dialog === null) return null;
   if (dialog === "help") return <HelpDialog onClose={onClose} />;

@@ -18,6 +18,8 @@ const RANKS: Readonly<Record<string, string>> = {
 
 const SUITS: Readonly<Record<string, string>> = { c: "clubs", d: "diamonds", h: "hearts", s: "spades" };
 
+const SUIT_SIGNS: Readonly<Record<string, string>> = { c: "♣", d: "♦", h: "♥", s: "♠" };
+
 export type SuitLetter = "c" | "d" | "h" | "s";
 
 export function rankLetter(card: Card): string {
@@ -31,6 +33,15 @@ export function suitLetter(card: Card): SuitLetter {
 /** "ace of hearts". */
 export function cardInWords(card: Card): string {
   return `${RANKS[rankLetter(card)] ?? card} of ${SUITS[suitLetter(card)] ?? ""}`;
+}
+
+/** "A♥ 10♣". */
+export function cardsInSigns(cards: readonly Card[]): string {
+  const signs = cards.map((card) => {
+    const rank = rankLetter(card);
+    return `${rank === "T" ? "10" : rank}${SUIT_SIGNS[suitLetter(card)] ?? ""}`;
+  });
+  return signs.join(" ");
 }
 
 /** "ace of hearts, ten of clubs". */

@@ -1,5 +1,5 @@
+import type { Card } from "../../../../poker/card.ts";
 import type { PublicTableEvent } from "../../../../poker/public-event.ts";
-import { cardsInWords } from "./card-words.ts";
 import { chipText } from "./chips.ts";
 
 /** How a line of the log looks: a hand's start, play, a street, a payout, or what happens around the hand. */
@@ -14,6 +14,8 @@ export interface Words {
 export interface Naming {
   readonly ofSeat: (seat: number) => string;
   readonly ofPlayer: (player: string) => string;
+  /** For the eyes "10♥ 3♣", for the ears "ten of hearts, three of clubs". */
+  readonly ofCards: (cards: readonly Card[]) => string;
 }
 
 type Told = PublicTableEvent["type"];
@@ -39,21 +41,31 @@ const wordings: Wordings = {
   BetReturned: ({ seat, chips }, { ofSeat }) => play(`${ofSeat(seat)} takes ${chipText(chips)} back`),
   RunOutChosen: ({ times }) =>
     words("board", times === 2 ? "The board is dealt twice" : "The board is dealt once"),
-  BoardDealt: ({ street, cards, board }) =>
-    words("board", `${board === 1 ? "Second board, " : ""}${STREETS[street]}: ${cardsInWords(cards)}`),
-  CardsShown: ({ seat, cards }, { ofSeat }) => play(`${ofSeat(seat)} shows ${cardsInWords(cards)}`),
+  BoardDealt: ({ street, cards, board }, { ofCards }) =>
+    words("board", `${board === 1 ? "Second board, " : ""}${STREETS[street]}: ${ofCards(cards)}`),
+  CardsShown: ({ seat, cards }, { ofSeat, ofCards }) => play(`${ofSeat(seat)} shows ${ofCards(cards)}`),
   CardsMucked: ({ seat }, { ofSeat }) => play(`${ofSeat(seat)} mucks`),
   HandVoided: () => words("aside", "The hand is void, every bet goes back"),
   PlayerSeated: ({ player, seat }, { ofPlayer }) => aside(`${ofPlayer(player)} takes seat ${seat}`),
-  PlayerStood: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} leaves the table`),
+  PlayerStood: ({ player, by }, { ofPlayer }) =>
+    aside(
+      by === undefined
+        ? `${ofPlayer(player)} leaves the table`
+        : `${ofPlayer(by)} removes ${ofPlayer(player)} from the table`,
+    ),
+  LeaveQueued: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} leaves after this hand`),
   PlayerSatOut: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} sits out`),
   PlayerSatIn: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} is back`),
   ChipsAdded: ({ player, chips }, { ofPlayer }) => aside(`${ofPlayer(player)} adds ${chipText(chips)}`),
-  StackSet: ({ player, chips }, { ofPlayer }) =>
-    aside(`The host sets ${ofPlayer(player)}’s stack to ${chipText(chips)}`),
+  StackSet: ({ player, chips, by }, { ofPlayer }) =>
+    aside(`${ofPlayer(by)} sets ${ofPlayer(player)}’s stack to ${chipText(chips)}`),
+  StackQueued: ({ player, chips, by }, { ofPlayer }) =>
+    aside(`${ofPlayer(by)} sets ${ofPlayer(player)}’s stack to ${chipText(chips)} after this hand`),
+  ConfigurationQueued: ({ by }, { ofPlayer }) =>
+    aside(`${ofPlayer(by)} changes the table’s settings after this hand`),
   TableConfigured: ({ by }, { ofPlayer }) => aside(`${ofPlayer(by)} changed the table’s settings`),
-  RabbitHunted: ({ by, cards }, { ofPlayer }) =>
-    words("board", `${ofPlayer(by)} looks at what would have come: ${cardsInWords(cards)}`),
+  RabbitHunted: ({ by, cards }, { ofPlayer, ofCards }) =>
+    words("board", `${ofPlayer(by)} looks at what would have come: ${ofCards(cards)}`),
   BountyPaid: ({ player }, { ofPlayer }) =>
     words("win", `${ofPlayer(player)} takes the bounty for seven and deuce`),
   LevelStarted: ({ no, smallBlind, bigBlind }) =>
@@ -66,8 +78,10 @@ const wordings: Wordings = {
   SeatRefused: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} gets no seat`),
   HostNamed: ({ player }, { ofPlayer }) =>
     aside(player === null ? "The table has no host" : `${ofPlayer(player)} is the host`),
-  TablePaused: () => aside("The table is paused"),
-  TableResumed: () => aside("The table goes on"),
+  TablePaused: ({ by }, { ofPlayer }) =>
+    aside(by === null ? "The table is paused" : `${ofPlayer(by)} pauses the table`),
+  TableResumed: ({ by }, { ofPlayer }) =>
+    aside(by === null ? "The table goes on" : `${ofPlayer(by)} lets the table go on`),
   TableClosed: () => aside("The table is closed"),
   TableReopened: () => aside("The table is open again"),
 };

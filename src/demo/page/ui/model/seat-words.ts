@@ -23,6 +23,7 @@ interface Around {
 export function seatInWords(seat: SeatView, { isMe, isButton, isTurn, isHost }: Around): string {
   const parts = [
     `Seat ${seat.seat}: ${seat.name}${isMe ? " (you)" : ""}`,
+    seat.bot === true ? "a bot" : "",
     `${chipText(seat.stack)} chips`,
     seat.bet > 0 ? `bet ${chipText(seat.bet)}` : "",
     STATUS_WORDS[seat.status],

@@ -1,5 +1,6 @@
 import type { PublicTableEvent } from "../../../../poker/public-event.ts";
 import type { PublicTable } from "../../../../poker/table-view.ts";
+import { cardsInSigns, cardsInWords } from "./card-words.ts";
 import { chipText } from "./chips.ts";
 import { actionLabel, type Naming, type Tone, wordsOf } from "./event-words.ts";
 
@@ -48,20 +49,24 @@ export function tellOn(story: Story, { table, events, me }: Chapter): Story {
   const names = namesWith(story.names, table);
   const naming = namingBy(story.table, table, names);
   const isNews = story.events !== events;
-  const fresh = isNews ? linesOf(events, { table, naming, lastNo: story.log.at(-1)?.no ?? 0 }) : [];
+  const lastNo = story.log.at(-1)?.no ?? 0;
+  const fresh = isNews ? linesOf(events, { table, naming, lastNo }) : [];
+  const spoken = isNews
+    ? linesOf(events, { table, naming: { ...naming, ofCards: cardsInWords }, lastNo })
+    : [];
   return {
     events,
     table,
     names,
     log: fresh.length === 0 ? story.log : [...story.log, ...fresh].slice(-LOG_LENGTH),
     actions: isNews ? actionsAfter(story.actions, events) : story.actions,
-    happened: fresh.length === 0 ? story.happened : fresh.map(({ text }) => text).join(". "),
+    happened: spoken.length === 0 ? story.happened : spoken.map(({ text }) => text).join(". "),
     turn: story.table?.turn?.id === table.turn?.id ? story.turn : turnWords(table, me, naming),
   };
 }
 
 /** "Your turn: 12 to call"; empty when it is nobody's. */
-function turnWords({ turn }: PublicTable, me: string, naming: Naming): string {
+function turnWords({ turn }: PublicTable, me: string, naming: Pick<Naming, "ofPlayer">): string {
   if (turn === null) return "";
   if (turn.player !== me) return `${naming.ofPlayer(turn.player)} to act`;
   return turn.canCheck ? "Your turn: check or bet" : `Your turn: ${chipText(turn.callAmount)} to call`;
@@ -123,5 +128,5 @@ function namingBy(before: PublicTable | null, now: PublicTable, names: ReadonlyM
     const sitting = [...now.seats, ...(before?.seats ?? [])].find((one) => one.seat === seat);
     return sitting === undefined ? `Seat ${seat}` : ofPlayer(sitting.player);
   };
-  return { ofSeat, ofPlayer };
+  return { ofSeat, ofPlayer, ofCards: cardsInSigns };
 }

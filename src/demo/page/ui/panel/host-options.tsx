@@ -7,7 +7,7 @@ type Value = string | number | boolean;
 
 /** Every setting of the table; only what was changed is sent. */
 export function HostOptions() {
-  const { config } = useScene().table;
+  const { config, pending } = useScene().table;
   const { isBusy, give } = useSender();
   const [wanted, setWanted] = useState<ReadonlyMap<HostOption["name"], Value>>(new Map());
   const changes = changesOf(config, wanted);
@@ -36,7 +36,11 @@ export function HostOptions() {
       <button type="submit" className="act act-passive" disabled={isBusy || changes === null}>
         Change the settings
       </button>
-      <p className="quiet">During a hand the changes wait for its end.</p>
+      <p className="quiet" role="status">
+        {pending === undefined
+          ? "During a hand the changes wait for its end."
+          : "Changes are waiting for the end of this hand."}
+      </p>
     </form>
   );
 }

@@ -20,7 +20,7 @@ export function HostPanel() {
           {isPaused ? "Resume play" : "Pause play"}
         </button>
         <button type="button" className="act" disabled={isBusy} onClick={() => void give({ type: "start" })}>
-          Start the next hand
+          Start a hand
         </button>
       </div>
       <Requests />

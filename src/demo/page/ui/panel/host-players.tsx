@@ -3,6 +3,7 @@ import { useSender } from "../actions/busy.ts";
 import { chipText } from "../model/chips.ts";
 import type { SeatView } from "../model/seat-words.ts";
 import { useScene } from "../scene.ts";
+import { AddBot } from "./add-bot.tsx";
 
 export function HostPlayers() {
   const { table } = useScene();
@@ -14,11 +15,12 @@ export function HostPlayers() {
           <HostPlayer key={seat.player} seat={seat} />
         ))}
       </ul>
+      <AddBot />
     </section>
   );
 }
 
-function HostPlayer({ seat: { player, name, stack } }: { readonly seat: SeatView }) {
+function HostPlayer({ seat: { player, name, stack, nextStack, bot } }: { readonly seat: SeatView }) {
   const { table, me } = useScene();
   const { isBusy, give } = useSender();
   const [isKickAsked, setKickAsked] = useState(false);
@@ -31,11 +33,24 @@ function HostPlayer({ seat: { player, name, stack } }: { readonly seat: SeatView
       <details>
         <summary>
           <span>{name}</span>
-          <span className="number">{chipText(stack)}</span>
+          <span className="number">
+            {chipText(stack)}
+            {nextStack !== undefined && `, then ${chipText(nextStack)}`}
+          </span>
         </summary>
         <div className="host-player">
           <StackForm player={player} name={name} stack={stack} />
-          {table.host !== player && (
+          {bot === true && (
+            <button
+              type="button"
+              className="minor"
+              disabled={isBusy}
+              onClick={() => void give({ type: "removeBot", player })}
+            >
+              Send {name} away
+            </button>
+          )}
+          {bot === undefined && table.host !== player && (
             <button
               type="button"
               className="minor"
@@ -45,7 +60,7 @@ function HostPlayer({ seat: { player, name, stack } }: { readonly seat: SeatView
               Make {player === me ? "myself" : name} the host
             </button>
           )}
-          {player !== me && (
+          {bot === undefined && player !== me && (
             <button type="button" className="minor danger" disabled={isBusy} onClick={kick}>
               {isKickAsked ? `Really remove ${name}?` : `Remove ${name}`}
             </button>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { HandReplay } from "../../../../client/views.ts";
 import { Modal } from "../dialogs/modal.tsx";
+import { cardsInWords } from "../model/card-words.ts";
 import { wordsOf } from "../model/event-words.ts";
 import { momentOf } from "../model/replay-scene.ts";
 import { winWords } from "../model/story.ts";
@@ -89,7 +90,10 @@ function ReplayedFelt({ replay, at }: { readonly replay: HandReplay; readonly at
   const step = replay.steps[at];
   const nameAt = (seat: number) =>
     nameOf(replay.seats.find((one) => one.seat === seat)?.player ?? `Seat ${seat}`);
-  const words = step === undefined ? null : wordsOf(step.event, { ofPlayer: nameOf, ofSeat: nameAt });
+  const words =
+    step === undefined
+      ? null
+      : wordsOf(step.event, { ofPlayer: nameOf, ofSeat: nameAt, ofCards: cardsInWords });
   const told = words?.text ?? winWords(table, { ofPlayer: nameOf }).join(". ");
   return (
     <SceneContext value={{ ...scene, table, you, nameOf }}>

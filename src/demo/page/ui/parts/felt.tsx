@@ -106,7 +106,7 @@ function Seats(props: FeltProps & { readonly places: ReadonlyMap<number, SeatPla
             isHost={table.host === seat.player}
             isTurn={toAct === no}
             clock={toAct === no ? clock : null}
-            action={isOver ? null : (actions.get(no) ?? null)}
+            action={isOver || toAct === no ? null : (actions.get(no) ?? null)}
             won={won > 0 ? won : null}
             cards={cardsAt(scene, seat)}
             media={seatMedia(seat.player)}

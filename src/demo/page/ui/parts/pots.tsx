@@ -16,7 +16,7 @@ export function Pots({ shape }: { readonly shape: FeltShape }) {
       <p className="pot-total">
         Pot <strong>{chipText(total)}</strong>
       </p>
-      {pots.length > 0 && (
+      {(pots.length > 1 || (pots[0] !== undefined && pots[0].chips < total)) && (
         <ul className="pot-list" data-count={pots.length} aria-label="Gathered pots">
           {pots.map(({ chips, contenders }, place) => (
             <li key={contenders.join()}>

@@ -83,6 +83,7 @@ function SeatPlate({ seat, isHost, action, won }: SeatProps) {
       <span className="seat-name">
         {isHost && <span className="host-mark">★</span>}
         {seat.name}
+        {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
       <span className="seat-stack" title={chipText(seat.stack)}>
         {won === null ? shortChipText(seat.stack) : `+${shortChipText(won)}`}
