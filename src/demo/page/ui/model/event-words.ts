@@ -19,7 +19,11 @@ export interface Naming {
 }
 
 type Told = PublicTableEvent["type"];
-type EventOf<Type extends Told> = Extract<PublicTableEvent, { readonly type: Type }>;
+type EventOf<Type extends Told, Event = PublicTableEvent> = Event extends { readonly type: infer Own }
+  ? Type extends Own
+    ? Event
+    : never
+  : never;
 type Wordings = { readonly [Type in Told]?: (event: EventOf<Type>, naming: Naming) => Words };
 
 const STREETS = { preflop: "Board", flop: "Flop", turn: "Turn", river: "River" } as const;

@@ -62,7 +62,7 @@ function portraitPlaces(count: number): readonly SeatPlace[] {
     .map(({ pod, bet }) => ({ pod: { x: 100 - pod.x, y: pod.y }, bet: { x: 100 - bet.x, y: bet.y } }))
     .reverse();
   const columns = TOP_COLUMNS[top] ?? [];
-  const above = columns.map((x) => ({ pod: { x, y: 9 }, bet: { x: 50 + (x - 50) * 0.62, y: 20.5 } }));
+  const above = columns.map((x) => ({ pod: { x, y: 9 }, bet: { x: 50 + (x - 50) * 0.5, y: 20.5 } }));
   return [{ pod: { x: 50, y: 86.5 }, bet: { x: 50, y: 69.5 } }, ...left, ...above, ...right];
 }
 
@@ -73,14 +73,15 @@ const SAMPLES = 1440;
 
 function landscapePlaces(count: number): readonly SeatPlace[] {
   const edge = Array.from({ length: SAMPLES + 1 }, (_, at) => edgePoint((at / SAMPLES) * 2 * Math.PI));
-  const lengths = [0];
-  for (let at = 1; at <= SAMPLES; at++)
-    lengths.push((lengths[at - 1] ?? 0) + distance(edge[at - 1], edge[at]));
-  const whole = lengths[SAMPLES] ?? 0;
+  let walked = 0;
+  const lengths = edge.map((point, at) => (walked += distance(edge[at - 1] ?? point, point)));
   return Array.from({ length: count }, (_, place) => {
-    const at = lengths.findIndex((length) => length >= (whole * place) / count);
-    const point = edge[at] ?? { x: 0, y: 0 };
-    return wideSeat(point, place === 0);
+    const wanted = (walked * place) / count;
+    const after = lengths.findIndex((length) => length >= wanted);
+    const [from, to] = [edge[after - 1], edge[after]];
+    if (to === undefined || from === undefined) return wideSeat(edgePoint(0), place === 0);
+    const share = 1 - ((lengths[after] ?? 0) - wanted) / distance(from, to);
+    return wideSeat({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }, false);
   });
 }
 
@@ -106,6 +107,6 @@ function edgePoint(angle: number): Place {
   };
 }
 
-function distance(from: Place | undefined, to: Place | undefined): number {
-  return from === undefined || to === undefined ? 0 : Math.hypot(to.x - from.x, to.y - from.y);
+function distance(from: Place, to: Place): number {
+  return Math.hypot(to.x - from.x, to.y - from.y);
 }

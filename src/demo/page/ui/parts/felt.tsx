@@ -127,7 +127,12 @@ function EmptySeat({ no, place, onTake }: EmptySeatProps) {
   return (
     <li className="seat seat-empty" style={at(place)} aria-label={`Seat ${no}: empty`}>
       {onTake !== null && (
-        <button type="button" className="seat-take" onClick={() => onTake(no)} aria-label={`Take seat ${no}`}>
+        <button
+          type="button"
+          className="seat-take"
+          onClick={() => onTake(no)}
+          aria-label={`Sit in seat ${no}`}
+        >
           Sit
         </button>
       )}

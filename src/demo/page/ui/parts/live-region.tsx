@@ -9,7 +9,7 @@ export function LiveRegion({ happened, turn }: { readonly happened: string; read
       <p role="alert" aria-label="Your turn">
         {isMine ? turn : ""}
       </p>
-      <p aria-live="polite" aria-label="Whose turn it is">
+      <p role="status" aria-label="Whose turn it is">
         {isMine ? "" : turn}
       </p>
     </div>
