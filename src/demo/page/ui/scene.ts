@@ -17,6 +17,8 @@ export interface Scene {
   readonly run: (command: Command) => Promise<boolean>;
   /** Says what went wrong in words. */
   readonly tell: (problem: Problem) => void;
+  /** What was said last, for a while. */
+  readonly notice: string | null;
   readonly reads: TableReads;
 }
 

@@ -17,7 +17,7 @@ import { PanelSheet } from "./panel/panel-sheet.tsx";
 import { ConnectionBanner } from "./parts/connection-banner.tsx";
 import { Felt } from "./parts/felt.tsx";
 import { LiveRegion } from "./parts/live-region.tsx";
-import { Toast, useToast } from "./parts/toast.tsx";
+import { Toast, type ToastState, useToast } from "./parts/toast.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 import { useClock } from "./parts/use-clock.ts";
 import { type Scene, SceneContext } from "./scene.ts";
@@ -52,7 +52,7 @@ function ShownTable(props: ShownTableProps) {
   const clock = useClock(table);
   const mayTakeSeat = snapshot.you === null && table.status !== "closed";
   return (
-    <SceneContext value={sceneOf(props, story, toast.tell)}>
+    <SceneContext value={sceneOf(props, story, toast)}>
       <section
         className="croupier"
         aria-label="Poker table"
@@ -89,7 +89,7 @@ function ShownTable(props: ShownTableProps) {
   );
 }
 
-function sceneOf(props: ShownTableProps, story: Story, tell: Scene["tell"]): Scene {
+function sceneOf(props: ShownTableProps, story: Story, { text, tell }: ToastState): Scene {
   const { snapshot, table, send, reads, me, isHost = false } = props;
   return {
     table,
@@ -100,6 +100,7 @@ function sceneOf(props: ShownTableProps, story: Story, tell: Scene["tell"]): Sce
     nameOf: (player) => story.names.get(player) ?? player,
     reads,
     tell,
+    notice: text,
     run: async (command) => {
       const sent = await send(command);
       if (!sent.ok) tell(sent.problem);

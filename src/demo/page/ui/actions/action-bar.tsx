@@ -49,7 +49,7 @@ function Now({ onOpen }: ActionBarProps) {
     return <RunTwiceVote offer={hand.runTwice} seat={seat.seat} />;
   const isLive = hand !== null && hand.results === null;
   if (isLive && seat.status === "in" && status !== "paused")
-    return <PreActions hand={hand} seat={seat} you={you} />;
+    return <PreActions hand={hand} seat={seat} you={you} onOpen={onOpen} />;
   if (hand?.results != null && you.cards.length > 0)
     return <AfterHand hand={hand} seat={seat} you={you} onOpen={onOpen} />;
   return <BetweenHands seat={seat} isLive={isLive} onOpen={onOpen} />;

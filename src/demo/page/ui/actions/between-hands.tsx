@@ -1,3 +1,4 @@
+import type { PublicTable } from "../../../../poker/table-view.ts";
 import type { Dialog } from "../dialogs/dialog.ts";
 import type { SeatView } from "../model/seat-words.ts";
 import { VARIANT_WORDS } from "../model/variant-words.ts";
@@ -19,9 +20,9 @@ export function BetweenHands({ seat, isLive, onOpen }: BetweenHandsProps) {
   const mayStart = isHost && !isLive && table.status !== "paused";
   return (
     <div className="between">
-      <p className="actions-note">{noteFor(seat, table.status, isLive)}</p>
+      <p className="actions-note">{noteFor(seat, table, isLive)}</p>
       <div className="turn-buttons">
-        {seat.stack === 0 && (
+        {seat.stack === 0 && table.tournament === undefined && (
           <button type="button" className="act act-raise" onClick={() => onOpen("topUp")}>
             Buy chips
           </button>
@@ -73,8 +74,10 @@ export function BetweenHands({ seat, isLive, onOpen }: BetweenHandsProps) {
   );
 }
 
-function noteFor(seat: SeatView, status: string, isLive: boolean): string {
+function noteFor(seat: SeatView, { status, tournament }: PublicTable, isLive: boolean): string {
   if (status === "paused") return "The host has paused the table.";
+  if (tournament?.status === "registering") return "The sit and go begins when all seats are taken.";
+  if (seat.place !== undefined) return "Your sit and go is over.";
   if (seat.stack === 0) return "Your chips are gone. Buy more to play on.";
   if (seat.status === "sittingOut") return "You are sitting out.";
   if (seat.status === "folded") return "You folded. The next hand is yours again.";

@@ -1,10 +1,12 @@
 import type { PrivateView } from "../../../../poker/player-view.ts";
 import type { CommandOf } from "../../../../poker/table-command.ts";
 import type { PublicHand } from "../../../../poker/table-view.ts";
+import type { Dialog } from "../dialogs/dialog.ts";
 import { chipText } from "../model/chips.ts";
 import type { SeatView } from "../model/seat-words.ts";
 import { useScene } from "../scene.ts";
 import { useSender } from "./busy.ts";
+import { SeatButtons } from "./seat-buttons.tsx";
 
 type Plan = CommandOf<"preAct">["action"];
 
@@ -12,10 +14,11 @@ interface PreActionsProps {
   readonly hand: PublicHand;
   readonly seat: SeatView;
   readonly you: PrivateView;
+  readonly onOpen: (dialog: Dialog) => void;
 }
 
 /** Boxes for what to do on the turn to come. */
-export function PreActions({ hand, seat, you }: PreActionsProps) {
+export function PreActions({ hand, seat, you, onOpen }: PreActionsProps) {
   const { table, nameOf } = useScene();
   const { isBusy, give } = useSender();
   const price = Math.max(...table.seats.map(({ bet }) => bet));
@@ -46,6 +49,7 @@ export function PreActions({ hand, seat, you }: PreActionsProps) {
           </label>
         ))}
       </div>
+      <SeatButtons seat={seat} onOpen={onOpen} />
     </div>
   );
 }

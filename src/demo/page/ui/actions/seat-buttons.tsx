@@ -24,7 +24,7 @@ export function SeatButtons({ seat, onOpen }: SeatButtonsProps) {
           Sit out
         </button>
       )}
-      {seat.stack < table.config.buyInMax && (
+      {seat.stack < table.config.buyInMax && table.tournament === undefined && (
         <button type="button" className="minor" onClick={() => onOpen("topUp")}>
           Add chips
         </button>

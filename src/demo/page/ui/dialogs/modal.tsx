@@ -1,5 +1,6 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { Icon } from "../parts/icon.tsx";
+import { useScene } from "../scene.ts";
 
 interface ModalProps {
   readonly title: string;
@@ -44,8 +45,21 @@ export function Modal({ title, isSheet = false, isWide = false, onClose, childre
             <Icon name="close" />
           </button>
         </header>
-        <div className="modal-body">{children}</div>
+        <div className="modal-body">
+          <Notice />
+          {children}
+        </div>
       </div>
     </dialog>
+  );
+}
+
+/** Again in here, because an open dialog hides the table's own notice from eyes and ears. */
+function Notice() {
+  const { notice } = useScene();
+  return (
+    <div className="modal-notice" role="alert">
+      {notice}
+    </div>
   );
 }

@@ -9,13 +9,16 @@ interface SitDialogProps {
 }
 
 export function SitDialog({ seat, onClose }: SitDialogProps) {
-  const { buyIn, buyInMin, buyInMax, approveSeats } = useScene().table.config;
+  const { config, tournament } = useScene().table;
+  const { buyIn, approveSeats } = config;
+  // Everybody brings the same to a sit and go.
+  const [min, max] = tournament === undefined ? [config.buyInMin, config.buyInMax] : [buyIn, buyIn];
   return (
     <Modal title={seat === null ? "Take a seat" : `Take seat ${seat}`} onClose={onClose}>
       <ChipsForm
         label="Buy in for"
-        min={buyInMin}
-        max={buyInMax}
+        min={min}
+        max={max}
         first={buyIn}
         submit={approveSeats === true ? "Ask for the seat" : "Sit down"}
         command={(chips) => ({ type: "sit", buyIn: chips, ...(seat !== null && { seat }) })}

@@ -76,6 +76,13 @@ const wordings: Wordings = {
     aside(`Level ${no}: blinds ${chipText(smallBlind)}/${chipText(bigBlind)}`),
   RunTwiceOffered: () => aside("Deal the rest of the board twice?"),
   RunTwiceAgreed: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} agrees to deal twice`),
+  TournamentStarted: ({ prizes }) =>
+    words("start", `The sit and go begins; prizes ${prizes.map(chipText).join(", ")}`),
+  PlayerPlaced: ({ player, place }, { ofPlayer }) => words("win", `${ofPlayer(player)} is number ${place}`),
+  PrizePaid: ({ player, chips }, { ofPlayer }) =>
+    words("win", `${ofPlayer(player)} wins a prize of ${chipText(chips)}`),
+  TournamentEnded: () => aside("The sit and go is over"),
+  RegistrationOpened: () => aside("Seats for the next sit and go are open"),
   TimeBankStarted: ({ seat }, { ofSeat }) => aside(`${ofSeat(seat)} uses the time bank`),
   PlayerEnlisted: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} waits for a seat`),
   SeatRequested: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} asks for a seat`),

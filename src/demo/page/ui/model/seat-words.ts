@@ -30,6 +30,7 @@ export function seatInWords(seat: SeatView, { isMe, isButton, isTurn, isHost }: 
     isTurn ? "to act" : "",
     isButton ? "dealer button" : "",
     isHost ? "host" : "",
+    seat.place === undefined ? "" : `place ${placeWords(seat)}`,
     seat.connected ? "" : "not connected",
     seat.cards === null || seat.cards.length === 0 ? "" : `shows ${cardsInWords(seat.cards)}`,
   ];
@@ -38,8 +39,17 @@ export function seatInWords(seat: SeatView, { isMe, isButton, isTurn, isHost }: 
 
 /** The short word on a seat's plate where there is one to say. */
 export function seatBadge(seat: SeatView): string | null {
+  if (seat.place !== undefined) return placeWords(seat);
   if (seat.status === "allIn") return "All-in";
   if (!seat.connected) return "Away";
   if (seat.status === "sittingOut") return "Sits out";
   return seat.status === "waiting" ? "Waits" : null;
+}
+
+const PLACE_ENDINGS: Readonly<Record<number, string>> = { 1: "st", 2: "nd", 3: "rd" };
+
+/** "1st, wins 600". */
+function placeWords({ place = 0, prize }: SeatView): string {
+  const ordinal = `${place}${PLACE_ENDINGS[place] ?? "th"}`;
+  return prize === undefined ? ordinal : `${ordinal}, wins ${chipText(prize)}`;
 }

@@ -49,8 +49,11 @@ function HandRow({ hand, onReplay }: { readonly hand: HandSummary; readonly onRe
   const winners = hand.results.filter(({ chips }) => chips > 0);
   return (
     <li className="hand-row">
-      <button type="button" onClick={onReplay} aria-label={`Replay hand ${hand.no}`}>
-        <span className="hand-no">{hand.no}</span>
+      <button type="button" onClick={onReplay}>
+        <span className="hand-no">
+          <span className="sr">Replay hand </span>
+          {hand.no}
+        </span>
         <span className="hand-board">
           {hand.board.map((card) => (
             <PlayingCard key={card} card={card} />

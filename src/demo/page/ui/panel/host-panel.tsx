@@ -46,7 +46,7 @@ function Requests() {
               type="button"
               className="minor"
               disabled={isBusy}
-              aria-label={`Give ${nameOf(player)} a seat`}
+              aria-label={`Approve ${nameOf(player)}`}
               onClick={() => void give({ type: "approve", player })}
             >
               Approve
@@ -55,7 +55,7 @@ function Requests() {
               type="button"
               className="minor"
               disabled={isBusy}
-              aria-label={`Refuse ${nameOf(player)} a seat`}
+              aria-label={`Refuse ${nameOf(player)}`}
               onClick={() => void give({ type: "refuse", player })}
             >
               Refuse

@@ -5,7 +5,7 @@ import { Icon } from "./icon.tsx";
 
 const SHOWN_MS = 7_000;
 
-interface ToastState {
+export interface ToastState {
   readonly text: string | null;
   readonly tell: (problem: Problem) => void;
   readonly hide: () => void;

@@ -12,7 +12,7 @@ interface TopBarProps {
 
 export function TopBar({ settings, onSettings, onHelp, onPanel }: TopBarProps) {
   const { table, isLive } = useScene();
-  const { config, hand, level } = table;
+  const { config, hand, level, tournament } = table;
   const { isFourColour } = settings;
   return (
     <header className="top">
@@ -25,6 +25,7 @@ export function TopBar({ settings, onSettings, onHelp, onPanel }: TopBarProps) {
         {SHORT_VARIANT_WORDS[config.variant]} <span className="top-stakes">{stakesText(config)}</span>
       </h1>
       <p className="top-hand">
+        {tournament !== undefined && <span>Sit and go</span>}
         {level !== undefined && <span>Level {level.no}</span>}
         {hand !== null && <span>Hand {hand.no}</span>}
       </p>

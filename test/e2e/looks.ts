@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly unknown[] }[];
+  }[];
+}
+
+/** What axe finds wrong with the page: the rule and where. */
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: AXE });
+  const result = await page.evaluate(() =>
+    (window as unknown as { axe: { run(context: Document): Promise<AxeResult> } }).axe.run(document),
+  );
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+  );
+}
+
+/** What lies on each other, hangs out of the window or makes it scroll. */
+export function layoutFaults(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const faces = ".seat:not(.seat-empty), .seat-take, .bet, .boards, .pot-total";
+    const boxes = [...document.querySelectorAll(faces)].map((element) => {
+      const name = element.getAttribute("aria-label")?.split(":")[0] ?? element.className;
+      return { name, box: element.getBoundingClientRect() };
+    });
+    const faults: string[] = [];
+    for (const [at, { name, box }] of boxes.entries()) {
+      for (const other of boxes.slice(at + 1)) {
+        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        // Rounded corners may touch.
+        if (width > 6 && height > 6) faults.push(`${name} lies on ${other.name}: ${width} by ${height}`);
+      }
+      const isOut = box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+      if (isOut) faults.push(`${name} hangs out`);
+    }
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    if (scrollWidth > innerWidth || scrollHeight > innerHeight) faults.push("the page scrolls");
+    return faults;
+  });
+}
+
+/** What a thumb would miss: less than 44 px high or wide. */
+export function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, select, .plan, input:not([type=checkbox])")].flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const isSmall = width > 0 && (width < 43.5 || height < 43.5);
+      return isSmall
+        ? [`${element.getAttribute("aria-label") ?? element.textContent}: ${width} by ${height}`]
+        : [];
+    }),
+  );
+}

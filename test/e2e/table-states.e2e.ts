@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { STATES } from "../demo/page/gallery/states.ts";
+import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
+import { type Gallery, openGallery } from "./gallery-server.ts";
+import { axeFaults, layoutFaults, smallTargets } from "./looks.ts";
+
+const SCREENS = {
+  phone: { width: 360, height: 740 },
+  "small-phone": { width: 360, height: 640 },
+  "phone-on-its-side": { width: 844, height: 390 },
+  desktop: { width: 1440, height: 900 },
+} as const;
+
+let browser: Browser;
+let gallery: Gallery;
+
+beforeAll(async () => {
+  [browser, gallery] = await Promise.all([openBrowser(), openGallery()]);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await gallery.stop();
+});
+
+type Screen = keyof typeof SCREENS;
+
+async function shown(state: string): Promise<Page> {
+  const { page, errors } = await openPage(browser, { ...SCREENS.phone, reducedMotion: true });
+  await page.goto(gallery.urlOf(state));
+  await page.locator(".croupier").waitFor();
+  expect(errors).toEqual([]);
+  return page;
+}
+
+describe("the table", () => {
+  it.each(Object.keys(STATES))("fits every screen, and axe finds nothing wrong: %s", async (state) => {
+    const page = await shown(state);
+    for (const [screen, size] of Object.entries(SCREENS) as [Screen, (typeof SCREENS)[Screen]][]) {
+      await page.setViewportSize(size);
+      await page
+        .locator(`.felt[data-shape="${size.width > size.height ? "landscape" : "portrait"}"]`)
+        .waitFor();
+      await keepScreenshot(page, `table-${state}-${screen}`);
+      const faults = [
+        ...(await layoutFaults(page)),
+        ...(await smallTargets(page)),
+        ...(screen === "phone" || screen === "desktop" ? await axeFaults(page) : []),
+      ];
+      expect({ screen, faults }).toEqual({ screen, faults: [] });
+    }
+    await page.context().close();
+  });
+});
+
+describe("what opens over the table", () => {
+  const openings: Readonly<
+    Record<string, { readonly state: string; readonly open: (page: Page) => Promise<void> }>
+  > = {
+    help: { state: "my-turn", open: (page) => page.keyboard.press("?") },
+    log: { state: "side-pots", open: openPanel },
+    hands: { state: "side-pots", open: (page) => openTab(page, "Hands") },
+    ledger: { state: "side-pots", open: (page) => openTab(page, "Ledger") },
+    host: { state: "host", open: (page) => openTab(page, "Host") },
+    replayer: {
+      state: "side-pots",
+      async open(page) {
+        await openTab(page, "Hands");
+        await page.getByRole("button", { name: "Replay hand 2" }).click();
+        for (let step = 0; step < 12; step++) await page.getByRole("button", { name: "Step on" }).click();
+      },
+    },
+    seat: { state: "showdown", open: (page) => page.getByRole("button", { name: "My seat" }).click() },
+    "top-up": { state: "showdown", open: (page) => page.getByRole("button", { name: "Add chips" }).click() },
+    sit: { state: "visitor", open: (page) => page.getByRole("button", { name: "Sit in seat 5" }).click() },
+  };
+
+  it.each(Object.keys(openings))("has nothing that axe finds wrong: %s", async (name) => {
+    const page = await shown(openings[name]?.state ?? "");
+    await openings[name]?.open(page);
+    await page.getByRole("dialog").last().waitFor();
+    await keepScreenshot(page, `table-over-${name}`);
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("gives the focus back when it closes", async () => {
+    const page = await shown("showdown");
+    const opener = page.getByRole("button", { name: "Add chips" });
+    await opener.click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+});
+
+async function openPanel(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Log, hands, ledger, host" }).click();
+}
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await openPanel(page);
+  await page.getByRole("dialog").getByRole("tab", { name }).click();
+}
