@@ -33,6 +33,11 @@ describe("the page as it is built", () => {
     expect(page.get("/")).not.toContain("/assets/sdk-");
   });
 
+  it("is the production build, whatever NODE_ENV says", () => {
+    expect(process.env.NODE_ENV).toBe("test");
+    expect([...page.values()].filter((content) => content.includes("jsxDEV"))).toEqual([]);
+  });
+
   it("needs nothing from elsewhere", () => {
     const html = page.get("/") ?? "";
     const loaded = [...html.matchAll(/(?:src|href)="(?<address>[^"]+)"/g)].map(

@@ -46,11 +46,20 @@ export function SeatPage({ place, player, bots }: SeatPageProps) {
   );
 }
 
+const NOTICED_WITHIN_MS = 2000;
+
+/** Should the webhook of the join not come: what is kept is for people in the room, so Croupier asks 100ms who is. */
+async function makeNoticed({ table }: Room): Promise<void> {
+  if (table.snapshot().you === null) await table.hands();
+  await table.refresh();
+}
+
 function useEntry(place: Place, player: string): Entry {
   const [entry, setEntry] = useState<Entry>({ state: "entering" });
   useEffect(() => {
     let room: Room | null = null;
     let isGone = false;
+    let unnoticed: ReturnType<typeof setTimeout> | undefined;
     const fail = (error: unknown): void => {
       if (!isGone)
         setEntry({ state: "outside", why: error instanceof Error ? error.message : String(error) });
@@ -58,15 +67,16 @@ function useEntry(place: Place, player: string): Entry {
     const enter = async (): Promise<void> => {
       const pass = await fetchPass(player);
       if (isGone) return;
-      room = enterRoom(place, pass);
+      const entered = enterRoom(place, pass);
+      room = entered;
       setEntry({ state: "inside", pass, room });
       await room.joined;
-      // Croupier asks 100ms about somebody whom it does not know: should the webhook not come, this makes up for it.
-      await room.table.hands();
+      unnoticed = setTimeout(() => void makeNoticed(entered), NOTICED_WITHIN_MS);
     };
     enter().catch(fail);
     return () => {
       isGone = true;
+      clearTimeout(unnoticed);
       room?.leave();
     };
   }, [place, player]);
