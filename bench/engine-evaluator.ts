@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { evaluate, evaluateStrings, getCardCodes } from "@pokertools/evaluator";
 import { type Card, cardIndex } from "../src/poker/card.ts";
-import { type DeckName, freshDeck, seededEntropy, shuffle } from "../src/poker/deck.ts";
+import { type DeckName, freshDeck, shuffle } from "../src/poker/deck.ts";
 import { evaluateHoldem, evaluateIndexes, evaluateOmaha } from "../src/poker/evaluator.ts";
+import { entropyOf } from "../src/poker/fair-deck/deck-key.ts";
 import { omahaLow } from "../src/poker/low.ts";
 
 const HANDS = 20_000;
@@ -59,7 +60,7 @@ function sevens(deck: DeckName): Card[][] {
 
 function deal(deck: DeckName, count: number, hands: number): Card[][] {
   return Array.from({ length: hands }, (_, handNo) => {
-    return shuffle(freshDeck(deck), seededEntropy("bench", handNo)).slice(0, count);
+    return shuffle(freshDeck(deck), entropyOf(`bench ${handNo}`)).slice(0, count);
   });
 }
 

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import type { Table } from "poker-ts";
 import type { Card } from "../src/poker/card.ts";
-import { freshDeck, seededEntropy, shuffle } from "../src/poker/deck.ts";
+import { freshDeck, shuffle } from "../src/poker/deck.ts";
+import { entropyOf } from "../src/poker/fair-deck/deck-key.ts";
 import { decideAction, legalActions, openHand } from "../src/poker/hand.ts";
 import type { HandSetup } from "../src/poker/hand-event.ts";
 import type { Hand } from "../src/poker/hand-state.ts";
@@ -165,7 +166,7 @@ function setupOf(
 }
 
 // The shell brings the entropy of a shuffle; making it is no part of a hand.
-const entropies = Array.from({ length: HANDS }, (_, no) => seededEntropy("bench", no));
+const entropies = Array.from({ length: HANDS }, (_, no) => entropyOf(`bench ${no}`));
 
 function shuffledDeck({ no, variant }: HandSetup): readonly Card[] {
   return shuffle(freshDeck(variants[variant].deck), entropies[no % HANDS]!);

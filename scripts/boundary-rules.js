@@ -13,8 +13,14 @@ export const forbidden = [
   {
     name: "poker-imports-game-and-zod-only",
     severity: "error",
-    from: { path: "^src/poker/" },
+    from: { path: "^src/poker/", pathNot: "^src/poker/fair-deck/sha256[.]ts$" },
     to: { pathNot: "^(src/(game|poker)/|node_modules/zod/)" },
+  },
+  {
+    name: "sha256-of-poker-imports-crypto-only",
+    severity: "error",
+    from: { path: "^src/poker/fair-deck/sha256[.]ts$" },
+    to: { pathNot: "^(node:)?crypto$" },
   },
   {
     name: "rooms-import-game-only",
@@ -26,7 +32,7 @@ export const forbidden = [
     name: "edges-never-import-poker-or-own-entries",
     severity: "error",
     from: { path: edges },
-    to: { path: "^src/(poker|emulator|demo|replay|client)/|^src/(app|main)[.]ts$" },
+    to: { path: "^src/(poker|emulator|demo|replay|verify|client)/|^src/(app|main)[.]ts$" },
   },
   {
     name: "edges-never-import-each-other",

@@ -15,6 +15,9 @@ export interface Checks {
   counts(): { readonly messages: number; readonly answers: number; readonly logLines: number };
 }
 
+// `-9d8c-` in the id of a command is no card.
+const UUIDS = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 export function createChecks(): Checks {
   const chips = createChipsCheck(BUY_IN);
   const secrets = createSecretsCheck();
@@ -29,7 +32,7 @@ export function createChecks(): Checks {
     },
     logged: (line) => {
       counts.logLines += 1;
-      if (cardsIn(line).length > 0) others.push(`a card in the log: ${line}`);
+      if (cardsIn(line.replace(UUIDS, "")).length > 0) others.push(`a card in the log: ${line}`);
     },
     fail: (fault) => others.push(fault),
     faults: () => [...secrets.faults, ...chips.faults, ...others],

@@ -16,6 +16,8 @@ export interface GameDescription {
     readonly handSummary?: string;
     readonly replay?: string;
     readonly ledger?: string;
+    readonly proof?: string;
+    readonly audit?: string;
   };
   readonly commands: readonly CommandDescription[];
   readonly refusals: readonly {

@@ -110,6 +110,14 @@ export interface Document {
   readonly text: string;
 }
 
+/** Proves afterwards that hands were fair. */
+interface Audit {
+  readonly firstHand: number;
+  readonly lastHand: number;
+  /** `records`: those of these hands that are still kept, oldest first. */
+  document(records: readonly unknown[]): Document;
+}
+
 /** How a game keeps records and shows them. */
 export interface History<State, Event> {
   /** What an event completed; called for every event, so cheap for the many that complete nothing. */
@@ -118,6 +126,8 @@ export interface History<State, Event> {
   handView(record: unknown, reader: Reader, format: string): Document | null;
   /** `entries`: what was kept of the ledger, oldest first; it may be newer than the state. */
   ledgerView(state: State, entries: readonly unknown[], format: string): Document | null;
+  /** For anybody who may be in the room: it tells secrets that are none any more. Null while there is nothing to tell. */
+  audit?(state: State): Audit | null;
 }
 
 /**

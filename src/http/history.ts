@@ -7,7 +7,7 @@ import { malformed, problemOf, problemOfRefusal } from "./problem.ts";
 import type { Handler } from "./route.ts";
 
 export interface HistoryDeps extends Omit<PlayerDeps, "rooms"> {
-  readonly rooms: Pick<Rooms, "hands" | "hand" | "ledger">;
+  readonly rooms: Pick<Rooms, "hands" | "hand" | "ledger" | "audit">;
 }
 
 interface Asking {
@@ -41,13 +41,14 @@ export function createHandHandler(deps: HistoryDeps): Handler {
   };
 }
 
-export function createReplayHandler(deps: HistoryDeps): Handler {
+/** What is below a hand's path, as `…/hands/7/replay`, is a format of the game. */
+export function createHandFormatHandler(deps: HistoryDeps, format: "replay" | "proof"): Handler {
   return async (req, res) => {
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
     const no = String(req.params["hand"]);
     if (!NUMBER.test(no)) return sendProblem(res, unknownHand());
-    await answer(res, deps.rooms.hand({ ...askingOf(admission), no: Number(no), format: "replay" }));
+    await answer(res, deps.rooms.hand({ ...askingOf(admission), no: Number(no), format }));
   };
 }
 
@@ -56,6 +57,14 @@ export function createLedgerHandler(deps: HistoryDeps, format: "json" | "csv"): 
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
     await answer(res, deps.rooms.ledger({ ...askingOf(admission), format }));
+  };
+}
+
+export function createAuditHandler(deps: HistoryDeps): Handler {
+  return async (req, res) => {
+    const admission = await admit(deps, req);
+    if (!admission.ok) return sendProblem(res, admission.problem);
+    await answer(res, deps.rooms.audit(admission.roomId));
   };
 }
 

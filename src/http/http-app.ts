@@ -15,10 +15,11 @@ import {
 import { answerBusyPaths, type BusyPath } from "./busy-paths.ts";
 import { addDocsRoutes, type DocsDeps } from "./docs.ts";
 import {
+  createAuditHandler,
+  createHandFormatHandler,
   createHandHandler,
   createHandListHandler,
   createLedgerHandler,
-  createReplayHandler,
 } from "./history.ts";
 import { addOperatorPages, type OperatorPagesDeps } from "./operator/routes.ts";
 import { createSessions } from "./operator/sessions.ts";
@@ -88,7 +89,9 @@ function addHistoryRoutes(app: Express, deps: HttpDeps): void {
   const room = "/v1/rooms/:roomId";
   addRoute(app, `${room}/hands`, { GET: createHandListHandler(deps) });
   addRoute(app, `${room}/hands/:hand`, { GET: createHandHandler(deps) });
-  addRoute(app, `${room}/hands/:hand/replay`, { GET: createReplayHandler(deps) });
+  addRoute(app, `${room}/hands/:hand/replay`, { GET: createHandFormatHandler(deps, "replay") });
+  addRoute(app, `${room}/hands/:hand/proof`, { GET: createHandFormatHandler(deps, "proof") });
+  addRoute(app, `${room}/audit`, { GET: createAuditHandler(deps) });
   addRoute(app, `${room}/ledger`, { GET: createLedgerHandler(deps, "json") });
   addRoute(app, `${room}/ledger.csv`, { GET: createLedgerHandler(deps, "csv") });
 }

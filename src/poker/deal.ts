@@ -1,7 +1,4 @@
-import type { Facts } from "../game/game.ts";
 import { bombPotEntrant, hasTwoBoards, isBombPotNext } from "./bomb-pot.ts";
-import type { Card } from "./card.ts";
-import { freshDeck, seededEntropy, shuffle } from "./deck.ts";
 import type { Entrant, HandSetup, Seat } from "./hand-event.ts";
 import type { NextPositions } from "./positions.ts";
 import { straddleOf, straddlerOf } from "./straddle.ts";
@@ -14,11 +11,6 @@ import { variants } from "./variant.ts";
 // WSOP 129, TDA 48: a bet and three raises; before the flop the blind is the bet. Heads-up at the end of a tournament
 // there is no cap.
 const RAISE_CAPS = [3, 4, 4, 4];
-
-export function shuffledDeck(config: TableConfig, handNo: number, facts: Facts): readonly Card[] {
-  const entropy = config.seed === null ? facts.entropy : seededEntropy(config.seed, handNo);
-  return shuffle(freshDeck(variants[config.variant].deck), entropy);
-}
 
 /** What the rules ask of everybody who is dealt in, from the state before the positions are taken. */
 export function nextHandSetup(state: TableState, next: NextPositions): HandSetup {

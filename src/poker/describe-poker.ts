@@ -1,10 +1,17 @@
 import { z } from "zod";
 import { componentSchemas, componentUri, tidySchema } from "../game/component-schemas.ts";
 import type { CommandDescription, GameDescription } from "../game/description.ts";
+import { auditSchema } from "./fair-deck/audit.ts";
 import { REFUSAL_REASONS, refuse } from "./refusal.ts";
 import { commandExamples } from "./schemas/command-examples.ts";
 import { eventSchema } from "./schemas/event-schema.ts";
-import { handRecordSchema, handSummarySchema, ledgerSchema, replaySchema } from "./schemas/history-schema.ts";
+import {
+  handRecordSchema,
+  handSummarySchema,
+  ledgerSchema,
+  proofSchema,
+  replaySchema,
+} from "./schemas/history-schema.ts";
 import { card } from "./schemas/parts.ts";
 import { handSchema, tableSchema, youSchema } from "./schemas/table-schema.ts";
 import { playerCommandSchema } from "./table-command.ts";
@@ -22,6 +29,8 @@ export function describePoker(): GameDescription {
       handSummary: "PokerHandSummary",
       replay: "PokerReplay",
       ledger: "PokerLedger",
+      proof: "PokerProof",
+      audit: "PokerAudit",
     },
     commands: playerCommandSchema.options.map(commandOf),
     refusals: REFUSAL_REASONS.map((reason) => ({ reason, kind: refuse(reason).kind })),
@@ -39,6 +48,8 @@ function writtenSchemas() {
   registry.add(handRecordSchema, { id: "PokerHandRecord", description: "A finished hand with its events." });
   registry.add(replaySchema, { id: "PokerReplay", description: "A finished hand, step by step." });
   registry.add(ledgerSchema, { id: "PokerLedger", description: "Who brought, took and has how many chips." });
+  registry.add(proofSchema, { id: "PokerProof", description: "Where known cards were in the deck." });
+  registry.add(auditSchema, { id: "PokerAudit", description: "A session that is over, with its secret." });
   return componentSchemas(z.toJSONSchema(registry, { uri: componentUri }).schemas);
 }
 

@@ -1,4 +1,5 @@
 import { chipChanges } from "./chip-changes.ts";
+import { fairDeckChanges } from "./fair-deck/fair-deck-changes.ts";
 import { flowChanges } from "./flow-changes.ts";
 import { peopleChanges } from "./people-changes.ts";
 import { playChanges } from "./play-changes.ts";
@@ -17,6 +18,7 @@ const changes: TableChanges<TableEvent> = {
   ...turnChanges,
   ...playChanges,
   ...tournamentChanges,
+  ...fairDeckChanges,
 };
 
 /** A fold. */

@@ -78,10 +78,13 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
   };
 }
 
+// The secret of the decks is none any more. Without a hand there is nothing to tell by it.
 function closeTable(before: TableState, { because }: Closed): TableState {
-  const state = withoutLevels(before, "cleared");
+  const { decks, ...state } = withoutLevels(before, "cleared");
+  const isRevealed = decks !== undefined && state.handNo >= decks.firstHand;
   return {
     ...state,
+    ...(isRevealed && { revealed: { ...decks, lastHand: state.handNo } }),
     phase: "closed",
     started: state.config.autoStart,
     paused: null,

@@ -1,8 +1,9 @@
 import type { PlayerId } from "../game/game.ts";
 import { isBombPot } from "./bomb-pot.ts";
 import { applyQueuedConfig } from "./configure.ts";
-import { nextHandSetup, shuffledDeck } from "./deal.ts";
+import { nextHandSetup } from "./deal.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
+import { promiseDecks, sealDeck } from "./fair-deck/seal-deck.ts";
 import { decideAction, legalActions, startHand } from "./hand.ts";
 import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import type { Hand } from "./hand-state.ts";
@@ -30,10 +31,12 @@ export function dealHand(draft: Draft): void {
   startLevelIfDue(draft);
   const next = nextPositions(draft.state);
   const setup = nextHandSetup(draft.state, next);
-  const deck = shuffledDeck(draft.state.config, setup.no, draft.facts);
+  const { deck, sealed } = sealDeck(promiseDecks(draft), setup, draft.state);
   const { positions, dealtIn, missed } = next;
   record(draft, { type: "PositionsTaken", atMs: draft.facts.nowMs, positions, dealtIn, missed });
-  recordHand(draft, startHand(setup, deck));
+  const [started, ...dealt] = startHand(setup, deck);
+  if (started !== undefined) record(draft, started, { type: "DeckSealed", ...sealed });
+  recordHand(draft, dealt);
   followHand(draft);
 }
 

@@ -3,6 +3,7 @@ import { act } from "./act.ts";
 import { addBot, removeBot } from "./bots/bot-commands.ts";
 import { chooseVariant } from "./dealers-choice.ts";
 import type { Draft } from "./draft.ts";
+import { giveSeed } from "./fair-deck/give-seed.ts";
 import { kick, pause, reconfigure, resume, setStack, start, transferHost } from "./host-commands.ts";
 import { preAct } from "./pre-act.ts";
 import { huntRabbit } from "./rabbit.ts";
@@ -53,6 +54,7 @@ const commands: Commands = {
   configure: { forHosts: true, obey: reconfigure },
   approve: { forHosts: true, obey: approve },
   refuse: { forHosts: true, obey: refuseSeat },
+  seed: { forHosts: false, obey: giveSeed },
   addBot: { forHosts: true, obey: addBot },
   removeBot: { forHosts: true, obey: removeBot },
   transferHost: { forHosts: true, obey: transferHost },

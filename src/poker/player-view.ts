@@ -29,6 +29,8 @@ export interface PrivateView {
   readonly preAct?: PreAction["action"];
   /** Straddles whenever it is theirs to. */
   readonly straddles?: true;
+  /** What they gave for the shuffles to come. */
+  readonly seed?: string;
   /** What waits for the end of the hand. */
   readonly pending?: PlannedView;
 }
@@ -62,6 +64,7 @@ export function playerView(state: TableState, player: PlayerId): PrivateView | n
     legal: legalOf(state, seat.seat),
     ...(planned !== null && { preAct: planned.action }),
     ...(seat.straddles === true && { straddles: true }),
+    ...(seat.seed !== undefined && { seed: seat.seed }),
     ...plannedBy(seat),
   };
 }

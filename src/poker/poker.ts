@@ -7,6 +7,7 @@ import { closeTable } from "./close-table.ts";
 import { type Draft, openDraft } from "./draft.ts";
 import { evolveTable } from "./evolve-table.ts";
 import { expels } from "./expels.ts";
+import { promiseDecks } from "./fair-deck/seal-deck.ts";
 import { history } from "./history/history.ts";
 import { pause, resume } from "./host-commands.ts";
 import { createTable } from "./new-table.ts";
@@ -84,6 +85,7 @@ function decide(state: TableState, input: Input<TableCommand>, facts: Facts): De
   if (rejection === null) {
     askToRunTwice(draft);
     tendBots(draft);
+    if (draft.events.length > 0 && draft.state.phase !== "closed") promiseDecks(draft);
     seatThoseWaiting(draft);
   }
   return rejection === null ? { ok: true, events: draft.events } : { ok: false, rejection };

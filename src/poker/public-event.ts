@@ -45,6 +45,8 @@ export type PublicTableEvent =
   | { readonly type: "RunTwiceOffered" }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
   | { readonly type: "TimeBankStarted"; readonly seat: Seat }
+  | Extract<TableEvent, { readonly type: "SeedGiven" }>
+  | { readonly type: "DeckSealed"; readonly root: string }
   | { readonly type: "PlayerEnlisted" | "PlayerUnlisted" | "SeatRequested"; readonly player: PlayerId }
   | { readonly type: "SeatRefused"; readonly player: PlayerId; readonly by: PlayerId }
   | Extract<TableEvent, { readonly type: "HostNamed" }>
@@ -158,6 +160,9 @@ const announcements: Announcements = {
   PrizePaid: ({ type, seat, player, place, chips }) => ({ type, seat, player, place, chips }),
   TournamentEnded: whole,
   RegistrationOpened: whole,
+  DecksPromised: nothing,
+  SeedGiven: whole,
+  DeckSealed: ({ type, root }) => ({ type, root }),
 };
 
 /** Null: secret (the deck), of no interest, or told by the table itself. */

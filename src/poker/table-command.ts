@@ -54,6 +54,10 @@ export const playerCommandSchema = z.discriminatedUnion("type", [
     name: z.string().min(1).max(MAX_ID_LENGTH).optional(),
   }),
   z.strictObject({ type: z.literal("removeBot"), player }),
+  z.strictObject({
+    type: z.literal("seed"),
+    seed: z.string().regex(/^[\x20-\x7e]{1,64}$/, "must be 1 to 64 printable ASCII characters"),
+  }),
   configureSchema,
 ]);
 

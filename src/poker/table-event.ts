@@ -2,6 +2,7 @@ import type { PlayerId, Profile } from "../game/game.ts";
 import type { BlindLevel } from "./blinds.ts";
 import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
+import type { DeckSecret, SealedDeck } from "./fair-deck/sealed-deck.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { StandReason } from "./ledger.ts";
 import type { ConfigChange } from "./table-config.ts";
@@ -16,7 +17,8 @@ export type TableEvent =
   | ChipEvent
   | FlowEvent
   | TurnEvent
-  | TournamentEvent;
+  | TournamentEvent
+  | FairDeckEvent;
 
 export type PeopleEvent =
   | { readonly type: "PersonArrived"; readonly player: PlayerId; readonly profile: Profile }
@@ -117,3 +119,8 @@ export type TurnEvent =
   /** Nobody kept the clock for a while: the turn, or the time bank that was running, starts anew. */
   | (OfSeat & { readonly type: "TurnExtended"; readonly fromMs: number; readonly dueAtMs: number })
   | (OfSeat & { readonly type: "TurnEnded"; readonly timedOut: boolean; readonly bankUsedMs: number });
+
+export type FairDeckEvent =
+  | ({ readonly type: "DecksPromised" } & DeckSecret)
+  | (OfSeat & { readonly type: "SeedGiven"; readonly seed: string })
+  | ({ readonly type: "DeckSealed" } & SealedDeck);

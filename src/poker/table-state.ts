@@ -1,6 +1,7 @@
 import type { PlayerId } from "../game/game.ts";
 import type { BotStrength } from "./bots/bot-strength.ts";
 import type { Card } from "./card.ts";
+import type { DeckSecret, RevealedSecret, SealedDeck } from "./fair-deck/sealed-deck.ts";
 import type { HandEvent, Seat } from "./hand-event.ts";
 import type { Hand, HandSeat } from "./hand-state.ts";
 import { chipsBroughtIn, type Ledger, type StandReason } from "./ledger.ts";
@@ -46,6 +47,10 @@ export interface TableState {
   /** The latest sit and go. */
   readonly tournament?: Tournament;
   readonly ledger: Ledger;
+  /** Of the session; drawn when the first person comes. */
+  readonly decks?: DeckSecret;
+  /** Of the last session that is over and had hands. */
+  readonly revealed?: RevealedSecret;
 }
 
 export interface SeatRequest {
@@ -86,6 +91,8 @@ export interface TableSeat {
   readonly bot?: BotStrength;
   /** Of the tournament, with the place; the seat is theirs until the next one. */
   readonly out?: Out;
+  /** The player's part in the shuffles to come. */
+  readonly seed?: string;
 }
 
 /**
@@ -128,6 +135,7 @@ export interface Play {
   /** Who played each of `hand.seats`: a chair may have a new owner while the finished hand is on show. */
   readonly players: readonly PlayerId[];
   readonly log: HandLog;
+  readonly sealed?: SealedDeck;
   /** Board cards that would have come, shown after the hand. */
   readonly rabbit?: readonly Card[];
   readonly rabbit2?: readonly Card[];

@@ -38,6 +38,8 @@ export interface PublicTable {
   readonly level?: PublicLevel;
   /** At a table that plays sit and go. */
   readonly tournament?: PublicTournament;
+  /** What the decks of the session follow from; until the table is closed. */
+  readonly deckPromise?: string;
   /** Who waits for a seat, the next ones; left out when nobody does. */
   readonly waiting?: readonly PlayerId[];
 }
@@ -93,6 +95,8 @@ export interface PublicHand {
   readonly board2?: readonly Card[];
   /** While all-in players are asked for two boards; seats that agreed. */
   readonly runTwice?: { readonly dueAt: string; readonly agreed: readonly Seat[] };
+  /** Fixes the deck. */
+  readonly deckRoot?: string;
   /** Everybody paid an ante, and betting begins on the flop. */
   readonly bombPot?: true;
   /** Cards that would have come, once somebody asked for them. */
@@ -128,6 +132,7 @@ export function tableView(state: TableState): PublicTable {
     turn: publicTurn(state),
     host: state.host,
     ...pendingConfig(state),
+    ...(state.decks !== undefined && { deckPromise: state.decks.promise }),
     ...(chooser !== null && { chooser }),
     ...(state.level !== null && { level: publicLevel(state, state.level.no) }),
     ...(tournament !== null && { tournament }),
@@ -200,9 +205,9 @@ function statusOf(
   return stack === 0 ? "sittingOut" : "waiting";
 }
 
-type Shown = Pick<Play, "hand" | "players" | "rabbit" | "rabbit2">;
+type Shown = Pick<Play, "hand" | "players" | "rabbit" | "rabbit2" | "sealed">;
 
-export function publicHand({ hand, players, rabbit, rabbit2 }: Shown): PublicHand {
+export function publicHand({ hand, players, rabbit, rabbit2, sealed }: Shown): PublicHand {
   const playerAt = (seat: Seat): PlayerId =>
     players[hand.seats.findIndex((one) => one.seat === seat)] as PlayerId;
   return {
@@ -211,6 +216,7 @@ export function publicHand({ hand, players, rabbit, rabbit2 }: Shown): PublicHan
     button: hand.setup.button,
     board: hand.boards[0] ?? [],
     ...(hand.boards[1] !== undefined && { board2: hand.boards[1] }),
+    ...(sealed !== undefined && { deckRoot: sealed.root }),
     ...(isBombPot(hand.setup) && { bombPot: true }),
     ...(rabbit !== undefined && { rabbit }),
     ...(rabbit2 !== undefined && { rabbit2 }),

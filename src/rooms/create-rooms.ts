@@ -3,7 +3,7 @@ import { handleCommand, readTable } from "./handle-command.ts";
 import { inspectRoom, listRooms } from "./inspect.ts";
 import { takeIn } from "./intake.ts";
 import { settleMessage } from "./leftovers.ts";
-import { readHand, readHands, readLedger } from "./look-up.ts";
+import { readAudit, readHand, readHands, readLedger } from "./look-up.ts";
 import { announce, order } from "./operate.ts";
 import type { Leftovers, Platform, RoomIndexes, RoomRecords } from "./ports.ts";
 import type { Reach } from "./reach.ts";
@@ -30,6 +30,7 @@ export function createRooms(deps: RoomsDeps): { readonly rooms: Rooms; readonly 
     hands: (request) => readHands(all, request),
     hand: (request) => readHand(all, request),
     ledger: (request) => readLedger(all, request),
+    audit: (roomId) => readAudit(all, roomId),
     order: (roomId, what) => order(all, roomId, what),
     announce: (roomId, announcement) => announce(all, roomId, announcement),
     settleMessage: (roomId, task) => settleMessage(all, roomId, task),

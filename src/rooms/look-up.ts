@@ -5,6 +5,7 @@ import type { RoomId, RoomRecords } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { HistoryAnswer, Refusal } from "./rooms.ts";
+import { currentSnapshot } from "./snapshot.ts";
 
 interface HistoryDeps extends ExecuteDeps {
   readonly records: RoomRecords;
@@ -17,6 +18,8 @@ interface Asking {
 }
 
 const PAGE = 20;
+/** As many as are kept, about. */
+const MOST_AUDITED = 2000;
 
 /** Finished hands, newest first, as JSON `{hands, before}`: `before` asks for the next page, null at the end. */
 export async function readHands(
@@ -58,6 +61,22 @@ export async function readLedger(
   return document === null
     ? refuse("unknown", "unknown_ledger", "This game keeps no ledger.")
     : { ok: true, document };
+}
+
+/** Refused while no session of the room is over. */
+export async function readAudit(deps: HistoryDeps, roomId: RoomId): Promise<HistoryAnswer> {
+  const { state } = await currentSnapshot(deps, roomId);
+  const audit = deps.rules.game.history?.audit?.(state.game) ?? null;
+  if (audit === null)
+    return refuse("conflict", "no_audit", "No session with a finished hand is over in this room.");
+  const { firstHand, lastHand } = audit;
+  const limit = Math.min(MOST_AUDITED, lastHand - firstHand + 1);
+  const kept = await deps.records.hands(roomId, { before: lastHand + 1, limit });
+  const records = kept
+    .filter(({ no }) => no >= firstHand)
+    .toReversed()
+    .map(({ record }): unknown => JSON.parse(record));
+  return { ok: true, document: audit.document(records) };
 }
 
 // Whoever is in the room; and a player who is away for a moment.

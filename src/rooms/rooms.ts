@@ -94,6 +94,8 @@ export interface Rooms {
   /** `format`: `json`, or what else the game knows. */
   hand(request: { roomId: RoomId; player: PlayerId; no: number; format: string }): Promise<HistoryAnswer>;
   ledger(request: { roomId: RoomId; player: PlayerId; format: string }): Promise<HistoryAnswer>;
+  /** For anybody with a token of the room, in it or not: when there is one, the people are gone. */
+  audit(roomId: RoomId): Promise<HistoryAnswer>;
   order(
     roomId: RoomId,
     order: "pause" | "resume" | "close",

@@ -39,6 +39,7 @@ function createFakeRooms() {
     hands: answer("hands", document('{"hands":[],"before":null}')),
     hand: answer("hand", document('{"no":3}')),
     ledger: answer("ledger", document('{"entries":[]}')),
+    audit: answer("audit", document('{"hands":[]}')),
     order: answer("order", { ok: true as const, version: 8 }),
     announce: answer("announce", { ok: true as const, seq: 9 }),
     settleMessage: answer("settleMessage", true),

@@ -54,6 +54,7 @@ describe("GET /v1/rooms/:roomId/hands/:no", () => {
     ["/hands/12.phh", 12, "phh"],
     ["/hands/12.txt", 12, "txt"],
     ["/hands/12/replay", 12, "replay"],
+    ["/hands/12/proof", 12, "proof"],
   ])("asks for %s", async (path, no, format) => {
     const { get, calls } = open();
     await get(path).expect(200);
@@ -96,8 +97,31 @@ describe("GET /v1/rooms/:roomId/ledger", () => {
   });
 });
 
+describe("GET /v1/rooms/:roomId/audit", () => {
+  it("asks for the audit of the room", async () => {
+    const { get, calls } = open();
+    await get("/audit").expect(200);
+    expect(calls).toEqual([{ name: "audit", args: [ROOM] }]);
+  });
+
+  it("says when there is none", async () => {
+    const { get, rooms } = open();
+    rooms.audit = () => refused({ kind: "conflict", reason: "no_audit", message: "Not yet." });
+    expect((await get("/audit").expect(409)).body).toMatchObject({ code: "no_audit" });
+  });
+});
+
 describe("history", () => {
-  const PATHS = ["/hands", "/hands/3", "/hands/3.phh", "/hands/3/replay", "/ledger", "/ledger.csv"];
+  const PATHS = [
+    "/hands",
+    "/hands/3",
+    "/hands/3.phh",
+    "/hands/3/replay",
+    "/hands/3/proof",
+    "/audit",
+    "/ledger",
+    "/ledger.csv",
+  ];
 
   it.each(PATHS)("needs a token of the room at %s", async (path) => {
     const { get, agent, calls } = open();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { tableWith } from "./table-in-test.ts";
+import { TableInTest, tableWith } from "./table-in-test.ts";
 
 describe("the next hand's setup", () => {
   it("asks an ante of each, or of the big blind for everybody", () => {
@@ -34,12 +34,13 @@ describe("the next hand's setup", () => {
   });
 
   it("shuffles the same deck for the same seed and hand, and by the room's entropy without a seed", () => {
-    const cardsOf = (seed: string | null, waitMs: number): unknown => {
-      const table = tableWith(["ann", "bob"], { seed }).act("fold").wait(waitMs);
-      return table.strike().state.play?.hand;
+    const deckOf = (seed: string | null, waitMs: number): unknown => {
+      const table = new TableInTest({ seed }).wait(waitMs).join("ann", "bob");
+      return table.state.play?.hand.deck;
     };
-    expect(cardsOf("one", 0)).toEqual(cardsOf("one", 0));
-    expect(cardsOf("one", 0)).not.toEqual(cardsOf("two", 0));
-    expect(cardsOf(null, 6_000)).not.toEqual(cardsOf(null, 6_001));
+    expect(deckOf("one", 0)).toEqual(deckOf("one", 1));
+    expect(deckOf("one", 0)).not.toEqual(deckOf("two", 0));
+    expect(deckOf(null, 6_000)).toEqual(deckOf(null, 6_000));
+    expect(deckOf(null, 6_000)).not.toEqual(deckOf(null, 6_001));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
-import { freshDeck, seededEntropy, shuffle } from "../../src/poker/deck.ts";
+import { freshDeck, shuffle } from "../../src/poker/deck.ts";
+import { entropyOf } from "../../src/poker/fair-deck/deck-key.ts";
 
 const ALMOST_ALL_ONES = [0xff, 0xff, 0xff, 0xff];
 
@@ -32,19 +33,19 @@ describe("a shuffle", () => {
 
   it("leaves the deck that it was given as it is", () => {
     const deck = freshDeck("standard");
-    shuffle(deck, seededEntropy("seed", 1));
+    shuffle(deck, entropyOf("seed 1"));
     expect(deck).toEqual(freshDeck("standard"));
   });
 
   it("rejects a word that would favour some cards", () => {
-    const entropy = seededEntropy("seed", 1);
+    const entropy = entropyOf("seed 1");
     // 2^32 mod 52 is 48: the 48 highest words have no fair share.
     const withBiasedWord = Uint8Array.from([...ALMOST_ALL_ONES, ...entropy]);
     expect(shuffle(freshDeck("standard"), withBiasedWord)).toEqual(shuffle(freshDeck("standard"), entropy));
   });
 
   it("takes the highest word that is fair", () => {
-    const entropy = seededEntropy("seed", 1);
+    const entropy = entropyOf("seed 1");
     const highestFair = Uint8Array.from(entropy);
     new DataView(highestFair.buffer).setUint32(0, 2 ** 32 - 48 - 1, true);
     const deck = freshDeck("standard");
@@ -53,13 +54,13 @@ describe("a shuffle", () => {
   });
 
   it("reads only its own part of a shared buffer", () => {
-    const entropy = seededEntropy("seed", 1);
+    const entropy = entropyOf("seed 1");
     const shared = Uint8Array.from([1, 2, 3, ...entropy]).subarray(3);
     expect(shuffle(freshDeck("standard"), shared)).toEqual(shuffle(freshDeck("standard"), entropy));
   });
 
   it("throws when the entropy runs out", () => {
-    const used = seededEntropy("seed", 1);
+    const used = entropyOf("seed 1");
     expect(() => shuffle(freshDeck("standard"), used.subarray(0, 200))).toThrow("entropy exhausted");
     expect(shuffle(freshDeck("standard"), used.subarray(0, 204))).toHaveLength(52);
   });
@@ -69,7 +70,7 @@ describe("a shuffle", () => {
     const deck = freshDeck("standard");
     const seen = Array.from({ length: 52 }, () => new Map<string, number>());
     for (let handNo = 0; handNo < shuffles; handNo++) {
-      shuffle(deck, seededEntropy("uniformity", handNo)).forEach((card, place) => {
+      shuffle(deck, entropyOf(`uniformity ${handNo}`)).forEach((card, place) => {
         seen[place]!.set(card, (seen[place]!.get(card) ?? 0) + 1);
       });
     }
@@ -87,7 +88,7 @@ describe("a shuffle", () => {
     const deck = freshDeck("short");
     const followed = new Map<string, number>();
     for (let handNo = 0; handNo < shuffles; handNo++) {
-      const cards = shuffle(deck, seededEntropy("neighbours", handNo));
+      const cards = shuffle(deck, entropyOf(`neighbours ${handNo}`));
       cards.slice(1).forEach((card, at) => {
         const pair = `${cards[at]}${card}`;
         followed.set(pair, (followed.get(pair) ?? 0) + 1);
@@ -100,23 +101,5 @@ describe("a shuffle", () => {
     );
     expect(followed.size).toBe(36 * 35);
     expect(Math.abs(chiSquare - 1259)).toBeLessThan(4 * 50.2);
-  });
-});
-
-describe("seeded entropy", () => {
-  it("is 256 bytes", () => {
-    expect(seededEntropy("seed", 1)).toHaveLength(256);
-  });
-
-  it("gives the same deck for the same seed and hand", () => {
-    const deck = freshDeck("standard");
-    expect(shuffle(deck, seededEntropy("seed", 7))).toEqual(shuffle(deck, seededEntropy("seed", 7)));
-    expect(shuffle(deck, seededEntropy("seed", 7)).slice(0, 5)).toEqual(["3h", "7s", "6d", "Ad", "As"]);
-  });
-
-  it("gives another deck for another seed or another hand", () => {
-    const deck = freshDeck("standard");
-    expect(shuffle(deck, seededEntropy("seed", 8))).not.toEqual(shuffle(deck, seededEntropy("seed", 7)));
-    expect(shuffle(deck, seededEntropy("other", 7))).not.toEqual(shuffle(deck, seededEntropy("seed", 7)));
   });
 });

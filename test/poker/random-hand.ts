@@ -1,6 +1,7 @@
 import { type Arbitrary, constantFrom, integer, nat, record } from "fast-check";
 import type { Card } from "../../src/poker/card.ts";
-import { freshDeck, seededEntropy, shuffle } from "../../src/poker/deck.ts";
+import { freshDeck, shuffle } from "../../src/poker/deck.ts";
+import { entropyOf } from "../../src/poker/fair-deck/deck-key.ts";
 import { decideAction, evolveHand, legalActions, openHand, runOut, timeOut } from "../../src/poker/hand.ts";
 import type { Entrant, HandAction, HandEvent, HandSetup } from "../../src/poker/hand-event.ts";
 import type { Hand } from "../../src/poker/hand-state.ts";
@@ -29,7 +30,7 @@ export const randomHands: Arbitrary<RandomHand> = record({
   const count = Math.min(players, variant === "plo5" ? 9 : 10);
   const random = createRandom(seed);
   const setup = randomSetup(variant, count, random);
-  return { setup, deck: shuffle(freshDeck(variants[variant].deck), seededEntropy("hands", seed)), seed };
+  return { setup, deck: shuffle(freshDeck(variants[variant].deck), entropyOf(`hands ${seed}`)), seed };
 });
 
 /** Plays to the end with legal actions and tells every step. */

@@ -95,6 +95,7 @@ const anyCommand: fc.Arbitrary<TableCommand> = fc.oneof(
   fc.record({ type: fc.constant("chooseVariant" as const), variant: fc.constantFrom(...VARIANT_NAMES) }),
   fc.record({ type: fc.constantFrom("rabbit", "enlist", "unlist" as const) }),
   fc.record({ type: fc.constant("addBot" as const), strength: fc.constantFrom(...BOT_STRENGTHS) }),
+  fc.record({ type: fc.constant("seed" as const), seed: fc.constantFrom("one", "two", '"three"') }),
   fc.record({ type: fc.constant("removeBot" as const), player: fc.constantFrom(...BOTS).map(id) }),
   anyConfiguration,
   fc.constant({ type: "deadlinePassed" as const, id: "turn-1-1" }),

@@ -58,6 +58,7 @@ describe("the public table", () => {
         street: "preflop",
         button: 1,
         board: [],
+        deckRoot: expect.stringMatching(/^[\dA-F]{64}$/),
         pots: [{ chips: 2, contenders: ["bob", "ann"] }],
         results: null,
       },
@@ -72,6 +73,7 @@ describe("the public table", () => {
         dueAt: new Date(START_MS + 30_000).toISOString(),
       },
       host: "ann",
+      deckPromise: expect.stringMatching(/^[\dA-F]{64}$/),
     });
   });
 

@@ -5,9 +5,9 @@ import type { Player } from "./player.ts";
 import type { Room } from "./room.ts";
 import { answerSchema, messageSchema, readMessage } from "./views.ts";
 
-const TABLE = ["status", "config", "seats", "hand", "turn", "host"];
+const TABLE = ["status", "config", "seats", "hand", "turn", "host", "deckPromise"];
 const SEAT = ["seat", "player", "name", "stack", "bet", "status", "connected", "cards"];
-const HAND = ["no", "street", "button", "board", "pots", "results"];
+const HAND = ["no", "street", "button", "board", "deckRoot", "pots", "results"];
 const TURN = ["id", "player", "seat", "canCheck", "callAmount", "minRaiseTo", "maxRaiseTo", "dueAt"];
 const YOU = ["player", "seat", "cards", "totalBet", "stack", "timeBankSeconds", "legal"];
 const LEGAL = ["actions", "callAmount", "minRaiseTo", "maxRaiseTo"];

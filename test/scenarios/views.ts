@@ -43,6 +43,7 @@ const tableSchema = z.strictObject({
       board: z.array(card).max(5),
       board2: z.array(card).max(5).optional(),
       runTwice: z.strictObject({ dueAt: z.iso.datetime(), agreed: z.array(z.int().positive()) }).optional(),
+      deckRoot: z.string().length(64).optional(),
       bombPot: z.literal(true).optional(),
       rabbit: z.array(card).min(1).max(5).optional(),
       rabbit2: z.array(card).min(1).max(5).optional(),
@@ -65,6 +66,7 @@ const tableSchema = z.strictObject({
     })
     .nullable(),
   host: z.string().min(1).nullable(),
+  deckPromise: z.string().length(64).optional(),
   pending: z.looseObject({ by: z.string().min(1) }).optional(),
   chooser: z.string().min(1).optional(),
   level: z
@@ -103,6 +105,7 @@ const youSchema = z
     timeBankSeconds: z.number().nonnegative(),
     legal: legalSchema.nullable(),
     straddles: z.literal(true).optional(),
+    seed: z.string().optional(),
     pending: z
       .strictObject({
         topUp: chips.optional(),

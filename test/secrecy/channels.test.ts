@@ -16,7 +16,14 @@ import { newRoom } from "../../src/rooms/room-state.ts";
 import { answerFor, viewsOf } from "../../src/rooms/views.ts";
 import { anyConfig, anyStep, BOTS, EVERYBODY, peopleComing, type Step } from "../poker/random-inputs.ts";
 import { factsAt, START_MS } from "../poker/table-in-test.ts";
-import { expectOnly, expectShownByRight, ownCards, publicCards, type Viewer } from "./who-may-see.ts";
+import {
+  expectNoDeckSecret,
+  expectOnly,
+  expectShownByRight,
+  ownCards,
+  publicCards,
+  type Viewer,
+} from "./who-may-see.ts";
 
 const ROOM = "room-1" as RoomId;
 const SEED = "a-seed-that-nobody-may-learn";
@@ -91,6 +98,7 @@ function checkMessages(passed: Passed, messages: readonly OutboxMessage[]): void
     if (message.topic === "table") expect(message.target).toEqual({ kind: "room" });
     if (message.topic === "you") expect(message.target.kind).toBe("player");
     expect(message.message).not.toContain(SEED);
+    expectNoDeckSecret(passed.after, message.message, `${message.topic} to ${viewer}`);
   }
 }
 
@@ -101,6 +109,7 @@ function checkAnswers({ seq, after }: Passed): void {
     const text = answerFor(views, seq, viewer);
     expectOnly([...publicCards(after), ...seenBy(after, viewer)], text, `the answer to ${viewer}`);
     expect(text).not.toContain(SEED);
+    expectNoDeckSecret(after, text, `the answer to ${viewer}`);
   }
 }
 
@@ -132,6 +141,7 @@ async function checkInspection(passed: Passed, messages: readonly OutboxMessage[
   const text = JSON.stringify(inspection);
   expectOnly(publicCards(passed.after), text, "the inspection");
   expect(text).not.toContain(SEED);
+  expectNoDeckSecret(passed.after, text, "the inspection");
   expect(inspection).toMatchObject({ dead: dead.map(() => expect.any(Object)) });
 }
 
@@ -143,12 +153,13 @@ function checkHistory({ before, after, events }: Passed): void {
       if (of === "ledger") expectOnly([], JSON.stringify(record), "the ledger");
       else
         for (const viewer of VIEWERS)
-          for (const format of ["json", "summary", "replay", "phh", "txt"]) {
+          for (const format of ["json", "summary", "replay", "proof", "phh", "txt"]) {
             const player = viewer ?? ("a spectator" as PlayerId);
             const text = poker.history?.handView(record, { player, room: ROOM }, format)?.text ?? "";
             const allowed = [...publicCards(next), ...seenBy(next, viewer)];
             expectOnly(allowed, text, `the hand as ${format} to ${viewer}`);
             expect(text).not.toContain(SEED);
+            expectNoDeckSecret(next, text, `the hand as ${format} to ${viewer}`);
           }
     }
     at = next;

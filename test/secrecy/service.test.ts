@@ -3,7 +3,14 @@ import type { TableState } from "../../src/poker/table-state.ts";
 import { ADMIN_TOKEN, type Answer, openService, type Service, until, WEBHOOK_SECRET } from "../service.ts";
 import { type Night, openNight, type Reading } from "./game-night.ts";
 import { dumpRedis, readTruth } from "./truth.ts";
-import { cardsIn, expectOnly, ownCards, publicCards, type Viewer } from "./who-may-see.ts";
+import {
+  cardsIn,
+  expectNoDeckSecret,
+  expectOnly,
+  ownCards,
+  publicCards,
+  type Viewer,
+} from "./who-may-see.ts";
 
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 const SEED = "the-seed-of-the-evening";
@@ -62,7 +69,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
     });
     truth = await readTruth(service, night.room);
     const documents = [1, 2, 3, 4, 5].flatMap((no) =>
-      ["", ".phh", ".txt", "/replay"].map((format) => ({ no, path: `hands/${no}${format}` })),
+      ["", ".phh", ".txt", "/replay", "/proof"].map((format) => ({ no, path: `hands/${no}${format}` })),
     );
     const wholes = ["hands", "ledger", "ledger.csv"].map((path) => ({ no: null, path }));
     for (const { userId, roomId, authToken } of night.peers)
@@ -226,6 +233,9 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
     for (const text of [...told, ...kept])
       for (const secret of secrets) if (text.includes(secret)) throw new Error(`a secret is in ${text}`);
     for (const text of told) expect(text.includes(SEED)).toBe(false);
+    const states = [...truth.values()].filter(({ handNo }, place, all) => handNo !== all[place - 1]?.handNo);
+    expect(states.some(({ play }) => play?.sealed !== undefined)).toBe(true);
+    for (const text of told) for (const state of states) expectNoDeckSecret(state, text, "somebody");
     for (const text of [...told, ...kept]) expect(text).not.toMatch(/eyJ[\w-]{8,}\.[\w-]{8,}\./);
   });
 });

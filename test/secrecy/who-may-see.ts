@@ -34,6 +34,13 @@ export function expectOnly(allowed: Iterable<string>, text: string, what: string
   if (leaked.length > 0) throw new Error(`${what} tells ${[...new Set(leaked)].join(" ")}: ${text}`);
 }
 
+/** What the decks follow from: above every card, and nobody's until the session is over. */
+export function expectNoDeckSecret({ decks, play }: TableState, text: string, what: string): void {
+  const secrets = [decks?.secret, play?.sealed?.key].filter((secret) => secret !== undefined);
+  if (secrets.some((secret) => text.toUpperCase().includes(secret)))
+    throw new Error(`${what} tells the secret of the decks: ${text}`);
+}
+
 /** A step at a table, and who asked for it; null: nobody who plays. */
 interface ShownStep {
   readonly before: TableState;

@@ -10,7 +10,7 @@ import { otherOperations, webhookName } from "./other-operations.ts";
 import { playerOperations } from "./player-operations.ts";
 
 /** Refusals of the rooms themselves. */
-const SHELL_REFUSALS = { not_in_room: 409, id_taken: 409, unknown_ledger: 404 };
+const SHELL_REFUSALS = { not_in_room: 409, id_taken: 409, no_audit: 409, unknown_ledger: 404 };
 const EVERYWHERE = ["internal"];
 
 export interface OpenApi {

@@ -49,6 +49,7 @@ export function playerOperations({ games }: ApiParts): readonly Operation[] {
       ],
     },
     ...historyOperations(games),
+    ...fairnessOperations(games),
   ];
 }
 
@@ -108,6 +109,29 @@ function historyOperations(games: readonly GameDescription[]): readonly Operatio
       summary: "The entries of the ledger.",
       answers: [text("text/csv; charset=utf-8; header=present", "One entry a line, under a header.")],
       problems: [...RECORDS, "unknown_ledger"],
+    },
+  ];
+}
+
+function fairnessOperations(games: readonly GameDescription[]): readonly Operation[] {
+  const proof = anyGame(games, "proof");
+  const audit = anyGame(games, "audit");
+  return [
+    {
+      ...history,
+      id: "proveHand",
+      path: "/v1/rooms/{roomId}/hands/{hand}/proof",
+      summary: "That the cards which its reader knows of a finished hand were where they were before it.",
+      answers: proof === null ? [] : [json(200, "The openings of those cards.", proof)],
+      problems: [...RECORDS, "unknown_hand"],
+    },
+    {
+      ...history,
+      id: "auditSession",
+      path: "/v1/rooms/{roomId}/audit",
+      summary: "The last session that is over, with the secret of its decks.",
+      answers: audit === null ? [] : [json(200, "For `npm run verify`.", audit)],
+      problems: [...ADMISSION, "no_audit"],
     },
   ];
 }

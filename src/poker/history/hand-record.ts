@@ -1,5 +1,6 @@
 import type { PlayerId } from "../../game/game.ts";
 import type { Card } from "../card.ts";
+import type { SealedDeck } from "../fair-deck/sealed-deck.ts";
 import { evolveHand } from "../hand.ts";
 import type { HandEvent, HandSetup, Seat } from "../hand-event.ts";
 import type { Hand } from "../hand-state.ts";
@@ -22,6 +23,8 @@ export interface HandRecord {
   readonly rabbit2?: readonly Card[];
   /** Paid after the hand: the stacks are those before it. */
   readonly bounty?: Bounty;
+  /** Has the key of the deck: a secret until the session is over. */
+  readonly sealed?: SealedDeck;
 }
 
 export interface RecordedSeat {
@@ -42,7 +45,7 @@ export interface HandStep {
   readonly after: Hand;
 }
 
-export function recordOf({ hand, players, log, rabbit, rabbit2, bounty }: Play): HandRecord {
+export function recordOf({ hand, players, log, rabbit, rabbit2, bounty, sealed }: Play): HandRecord {
   return {
     v: 1,
     startedAtMs: log.startedAtMs,
@@ -58,6 +61,7 @@ export function recordOf({ hand, players, log, rabbit, rabbit2, bounty }: Play):
     ...(rabbit !== undefined && { rabbit }),
     ...(rabbit2 !== undefined && { rabbit2 }),
     ...(bounty !== undefined && { bounty }),
+    ...(sealed !== undefined && { sealed }),
   };
 }
 

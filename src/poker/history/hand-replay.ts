@@ -30,17 +30,24 @@ export function replaySteps(record: HandRecord): readonly ReplayStep[] {
   const players = record.seats.map(({ player }) => player);
   return stepsOf(record).flatMap(({ event, after }) => {
     const told = publicEvent(event);
-    return told === null ? [] : [{ event: told, ...tableAfter(after, players) }];
+    return told === null ? [] : [{ event: told, ...tableAfter(after, record, players) }];
   });
 }
 
-function tableAfter(hand: Hand, players: readonly PlayerId[]): Omit<ReplayStep, "event"> {
+function tableAfter(
+  hand: Hand,
+  { sealed }: HandRecord,
+  players: readonly PlayerId[],
+): Omit<ReplayStep, "event"> {
   const [, secondBoard] = hand.boards;
   return {
     seats: hand.seats.map(({ seat, stack, bet, status, shown }, place) => {
       return { seat, player: players[place] as PlayerId, stack, bet, status, cards: shown };
     }),
-    hand: { ...publicHand({ hand, players }), ...(secondBoard !== undefined && { secondBoard }) },
+    hand: {
+      ...publicHand({ hand, players, ...(sealed !== undefined && { sealed }) }),
+      ...(secondBoard !== undefined && { secondBoard }),
+    },
     toAct: hand.toAct,
   };
 }

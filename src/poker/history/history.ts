@@ -1,4 +1,6 @@
 import { type Document, type History, HOUSE_PREFIX, type PlayerId, type Reader } from "../../game/game.ts";
+import { auditOf } from "../fair-deck/audit.ts";
+import { handProof } from "../fair-deck/hand-proof.ts";
 import { publicEvent } from "../public-event.ts";
 import type { TableEvent } from "../table-event.ts";
 import type { Bounty, TableState } from "../table-state.ts";
@@ -18,6 +20,14 @@ export const history: History<TableState, TableEvent> = {
     return write === undefined ? null : write(record as HandRecord, asPerson(reader));
   },
   ledgerView,
+  audit(state) {
+    const { revealed } = state;
+    if (revealed === undefined) return null;
+    const { firstHand, lastHand } = revealed;
+    const document = (records: readonly unknown[]): Document =>
+      json(auditOf(revealed, records as readonly HandRecord[]));
+    return { firstHand, lastHand, document };
+  },
 };
 
 // Nobody who reads is a bot, whatever they are called.
@@ -25,18 +35,24 @@ function asPerson(reader: Reader): Reader {
   return reader.player.startsWith(HOUSE_PREFIX) ? { ...reader, player: "" as PlayerId } : reader;
 }
 
-type Write = (record: HandRecord, reader: Reader) => Document;
+type Write = (record: HandRecord, reader: Reader) => Document | null;
 
 const formats: ReadonlyMap<string, Write> = new Map<string, Write>([
   ["summary", (record, { player }) => json(handSummary(record, player))],
   ["json", (record, { player }) => json({ ...handSummary(record, player), events: publicEvents(record) })],
   ["replay", (record, { player }) => json({ ...handSummary(record, player), steps: replaySteps(record) })],
+  ["proof", (record, { player }) => proof(record, player)],
   ["phh", (record, { player }) => plain(phh(record, player))],
   ["txt", (record, reader) => plain(handText(record, reader))],
 ]);
 
 function publicEvents(record: HandRecord) {
   return stepsOf(record).flatMap(({ event }) => publicEvent(event) ?? []);
+}
+
+function proof(record: HandRecord, reader: Reader["player"]): Document | null {
+  const proven = handProof(record, reader);
+  return proven && json(proven);
 }
 
 function phh(record: HandRecord, reader: Reader["player"]): string {

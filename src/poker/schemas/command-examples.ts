@@ -36,6 +36,10 @@ export const commandExamples: { readonly [Type in PlayerCommand["type"]]: Descri
     summary: "Makes somebody in the room the host.",
     example: { type: "transferHost", player: "bob" },
   },
+  seed: {
+    summary: "Gives a part of the shuffles to come.",
+    example: { type: "seed", seed: "the cat sat on my keyboard: 8fhw2" },
+  },
   addBot: {
     summary: "A host seats a bot of the house.",
     example: { type: "addBot", strength: "tight", name: "Ruth" },

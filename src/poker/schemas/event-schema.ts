@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exactly } from "../../game/exactly.ts";
 import type { PublicTableEvent } from "../public-event.ts";
-import { cards, chips, number, player, seat, street } from "./parts.ts";
+import { cards, chips, hash, number, player, seat, street } from "./parts.ts";
 import { changesShape } from "./table-schema.ts";
 
 const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -69,6 +69,8 @@ export const eventSchema = exactly<PublicTableEvent>()(
     event("TournamentEnded", { no: number }),
     event("RegistrationOpened", {}),
     event("TimeBankStarted", { seat }),
+    event("SeedGiven", { ...ofSeat, seed: z.string() }),
+    event("DeckSealed", { root: hash }),
     z.strictObject({ type: z.enum(["PlayerEnlisted", "PlayerUnlisted", "SeatRequested"]), player }),
     event("SeatRefused", { player, by: player }),
     event("HostNamed", { player: player.nullable(), by: player.nullable() }),

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { exactly } from "../../game/exactly.ts";
+import type { HandProof } from "../fair-deck/hand-proof.ts";
 import type { ReplayStep } from "../history/hand-replay.ts";
 import type { HandSummary } from "../history/hand-summary.ts";
 import type { LedgerView } from "../history/ledger-view.ts";
 import { eventSchema } from "./event-schema.ts";
-import { cards, chips, instant, number, player, seat, variant } from "./parts.ts";
+import { card, cards, chips, hash, instant, number, player, seat, variant } from "./parts.ts";
 import { handSchema, resultsSchema } from "./table-schema.ts";
 
 /** A finished hand in a list. */
@@ -61,6 +62,26 @@ const replayStepSchema = exactly<ReplayStep>()(
 );
 
 export const replaySchema = handSummarySchema.extend({ steps: z.array(replayStepSchema) });
+
+/** Where the cards that a reader knows were before the first one was dealt. */
+export const proofSchema = exactly<HandProof>()(
+  z.strictObject({
+    no: number,
+    promise: hash,
+    root: hash.describe("As it was broadcast before the first card."),
+    deck: number.describe("Cards in it."),
+    seeds: z.array(z.strictObject({ player, seed: z.string() })).describe("What the players gave, by seat."),
+    openings: z.array(
+      z.strictObject({
+        position: z.int().nonnegative().describe("0 is dealt first."),
+        card,
+        salt: z.string(),
+        path: z.array(hash.nullable()).describe("The hashes beside the way up; null where there is none."),
+        seat: seat.nullable().describe("Null: the board's."),
+      }),
+    ),
+  }),
+);
 
 /** Who brought, took and has how many chips, and who pays whom. */
 export const ledgerSchema = exactly<LedgerView>()(

@@ -11,4 +11,6 @@ export const instant = z.iso.datetime();
 export const number = z.int().positive();
 export const variant = z.enum(VARIANT_NAMES);
 export const raiseTo = z.int().positive().nullable();
+/** SHA-256. */
+export const hash = z.string().regex(/^[\dA-F]{64}$/, "must be 64 hexadecimal digits in capitals");
 export const street = z.enum(["preflop", "flop", "turn", "river"]);

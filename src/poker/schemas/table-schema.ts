@@ -4,7 +4,19 @@ import { BOT_STRENGTHS } from "../bots/bot-strength.ts";
 import type { PrivateView } from "../player-view.ts";
 import type { TableOptions } from "../table-options.ts";
 import type { PublicHand, PublicTable } from "../table-view.ts";
-import { card, cards, chips, instant, number, player, raiseTo, seat, street, variant } from "./parts.ts";
+import {
+  card,
+  cards,
+  chips,
+  hash,
+  instant,
+  number,
+  player,
+  raiseTo,
+  seat,
+  street,
+  variant,
+} from "./parts.ts";
 
 const seconds = z.number().nonnegative();
 
@@ -105,6 +117,7 @@ export const handSchema = exactly<PublicHand>()(
       .strictObject({ dueAt: instant, agreed: z.array(seat) })
       .exactOptional()
       .describe("While all-in players are asked for two boards."),
+    deckRoot: hash.exactOptional().describe("Fixes the deck before its first card."),
     bombPot: z.literal(true).exactOptional(),
     rabbit: z.array(card).exactOptional().describe("Cards that would have come, once somebody asked."),
     rabbit2: z.array(card).exactOptional().describe("Those of the second board."),
@@ -157,6 +170,7 @@ export const tableSchema = exactly<PublicTable>()(
       .exactOptional()
       .describe("Of the blinds."),
     tournament: tournamentSchema.exactOptional().describe("At a table that plays sit and go."),
+    deckPromise: hash.exactOptional().describe("What the decks of the session follow from."),
     waiting: z.array(player).exactOptional().describe("Who waits for a seat, the next three."),
   }),
 );
@@ -184,6 +198,7 @@ export const youSchema = exactly<PrivateView>()(
       .exactOptional()
       .describe("What is planned for their turn."),
     straddles: z.literal(true).exactOptional(),
+    seed: z.string().exactOptional().describe("Their part in the shuffles to come."),
     pending: z
       .strictObject({
         topUp: number.exactOptional(),
