@@ -7,5 +7,5 @@ export default {
   roots: ["<rootDir>/test/e2e"],
   testMatch: ["**/*.e2e.ts"],
   maxWorkers: 1,
-  testTimeout: 40000,
+  testTimeout: 90000,
 };
