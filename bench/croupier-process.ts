@@ -10,6 +10,8 @@ interface Around {
   readonly redisUrl: string;
   readonly role: "all" | "web";
   readonly nodeFlags?: readonly string[];
+  /** Besides the usual. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What is measured is what runs in production: plain JavaScript in `dist/`. */
@@ -18,7 +20,12 @@ export function buildCroupier(): void {
 }
 
 /** Croupier as `npm start` runs it; needs `buildCroupier`. Nobody answers where it looks for 100ms. */
-export async function startCroupier({ redisUrl, role, nodeFlags = [] }: Around): Promise<MeasuredProcess> {
+export async function startCroupier({
+  redisUrl,
+  role,
+  nodeFlags = [],
+  env = {},
+}: Around): Promise<MeasuredProcess> {
   const port = await freePort();
   return await startMeasured({
     args: ["dist/main.js"],
@@ -44,6 +51,7 @@ export async function startCroupier({ redisUrl, role, nodeFlags = [] }: Around):
       TABLE_BUY_IN_MAX: "1000000",
       TABLE_TURN_SECONDS: "600",
       TABLE_NEXT_HAND_SECONDS: "600",
+      ...env,
     },
   });
 }

@@ -4,8 +4,9 @@ import { type AcceptOptions, benchAccept, COMMANDS, MOST_TIMES_CEILING } from ".
 import { benchEvaluator } from "./engine-evaluator.ts";
 import { benchMemory, MOST_IDLE_MB } from "./memory.ts";
 import { printTable, times, whole } from "./report.ts";
+import { AS_CONFIGURED, benchTracing, MOST_TIMES_UNTRACED } from "./tracing.ts";
 
-const USAGE = "npm run bench -- accept|memory|engine|all [--seconds N] [--rounds N] [--json FILE]";
+const USAGE = "npm run bench -- accept|memory|engine|tracing|all [--seconds N] [--rounds N] [--json FILE]";
 
 interface Outcome {
   readonly rows: readonly object[];
@@ -19,6 +20,7 @@ const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ["accept", accept],
   ["memory", memory],
   ["engine", engine],
+  ["tracing", tracing],
 ]);
 
 async function accept(options: AcceptOptions): Promise<Outcome> {
@@ -53,6 +55,17 @@ async function engine(): Promise<Outcome> {
     { head: "per second", of: ({ perSecond }) => whole(perSecond) },
   ]);
   return { rows, fault: null };
+}
+
+async function tracing(options: AcceptOptions): Promise<Outcome> {
+  const rows = await benchTracing(options);
+  printTable("tracing", rows, [
+    { head: "CPU to untraced", of: ({ ratio }) => ratio.toFixed(3) },
+    { head: "CPU µs per command", of: ({ cpuMicros }) => whole(cpuMicros) },
+  ]);
+  const ratio = rows.find(({ name }) => name === AS_CONFIGURED)?.ratio ?? Number.NaN;
+  const fault = `a traced command costs ${ratio.toFixed(3)} times an untraced one, ${MOST_TIMES_UNTRACED} at most was promised`;
+  return { rows, fault: ratio <= MOST_TIMES_UNTRACED ? null : fault };
 }
 
 interface Order {

@@ -18,7 +18,7 @@ import { createMeasuring, type Measuring } from "./measuring.ts";
 import { poker } from "./poker/poker.ts";
 import { createReporter, createReporting } from "./process-report.ts";
 import { createBoard } from "./queues/board.ts";
-import type { LaneQueues } from "./queues/lanes.ts";
+import type { LaneQueues, QueueTracing } from "./queues/lanes.ts";
 import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
 import type { RedisClient } from "./redis/connection.ts";
 import { becomesReady, connectRedis } from "./redis/connection.ts";
@@ -52,6 +52,7 @@ import type { AnyGame } from "./rooms/room-state.ts";
 import type { Sweep } from "./rooms/sweep.ts";
 import { createSweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
+import { noTracing, type Tracing } from "./rooms/tracing.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
 import { watchCommits } from "./rooms/watch-commits.ts";
 
@@ -68,6 +69,7 @@ interface Parts extends Measuring {
   readonly redis: RedisClient;
   readonly keys: Keys;
   readonly platform: PlatformClient;
+  readonly tracing: AppTracing;
   readonly lanes: LaneQueues;
   readonly board: ProcessBoard;
   readonly indexes: RoomIndexes;
@@ -75,6 +77,14 @@ interface Parts extends Measuring {
   readonly reach: Reach;
   readonly patience: Patience;
 }
+
+/** Spans of this program, and of BullMQ. */
+interface AppTracing extends Tracing {
+  readonly queues: QueueTracing | null;
+  stop(): Promise<void>;
+}
+
+const NO_TRACING: AppTracing = { ...noTracing, queues: null, stop: () => Promise.resolve() };
 
 type Shell = Parameters<typeof createRooms>[0];
 
@@ -88,8 +98,9 @@ export function createApp(
   config: Config,
   log: Log,
   game: { readonly game: AnyGame; readonly config: unknown } = { game: poker, config: config.table },
+  tracing: AppTracing = NO_TRACING,
 ): App {
-  const parts = connectParts(config, log);
+  const parts = connectParts(config, log, tracing);
   const { sweep, rooms, reconciler } = wireRooms(parts, game);
   const webhooks = createWebhookStats();
   const worker = config.role === "web" ? null : createWorker(parts, sweep, reconciler);
@@ -136,6 +147,7 @@ export function createApp(
       await parts.lanes.close();
       await parts.platform.close();
       parts.redis.disconnect();
+      await tracing.stop();
     },
   };
 }
@@ -160,13 +172,14 @@ function createAsking(parts: Parts) {
   };
 }
 
-function connectParts(config: Config, log: Log): Parts {
+function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
   const redis = connectRedis(config.redis.urls, "requests", log);
   const keys = createKeys(config.redis.prefix);
   const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
   const lanes = createLaneQueues(redis, {
     ...laneOptions(config),
     laneOf: (roomId) => keys.shardOf(roomId),
+    tracing: tracing.queues,
     log,
   });
   const indexes = createRoomIndexes(redis, keys);
@@ -177,6 +190,7 @@ function connectParts(config: Config, log: Log): Parts {
     redis,
     keys,
     ...measuring,
+    tracing,
     board: createProcessBoard(redis, { key: keys.processes, id: randomUUID() }),
     platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter: measuring.meter }),
     lanes,
@@ -244,6 +258,7 @@ function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
       const workers = createLaneWorkers(redis, {
         ...laneOptions(config),
         concurrency: LANE_CONCURRENCY,
+        tracing: parts.tracing.queues,
         deliver: async (roomId) => (await deliver(delivery, roomId)) === "more",
         wake: (roomId, reason) => lanes.wake(roomId, reason),
         log,

@@ -28,6 +28,14 @@ export interface Config {
   readonly trustProxy: boolean | number | readonly string[];
   /** Requests per second; 0: no limit. */
   readonly rateLimits: { readonly player: number; readonly address: number };
+  /** Null: nothing is traced. */
+  readonly tracing: {
+    readonly endpoint: string;
+    readonly headers: Readonly<Record<string, string>>;
+    /** The share of requests that is recorded, 0 to 1. */
+    readonly ratio: number;
+    readonly service: string;
+  } | null;
   readonly table: TableConfig;
 }
 
@@ -61,6 +69,16 @@ const oneOf = <const T extends readonly string[]>(names: T) =>
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
   .transform((url) => url.replace(/\/+$/, ""));
+const headers = list.pipe(
+  z
+    .array(z.string().regex(/^[\w-]+=.+$/, "must be name=value, comma-separated"))
+    .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)))),
+);
+const share = z
+  .string()
+  .regex(/^(0|1|[01]?\.\d+)$/, "must be a number from 0 to 1")
+  .transform(Number)
+  .pipe(z.number().max(1, "must be at most 1"));
 const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be redis:// or rediss:// URLs" });
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
@@ -119,6 +137,10 @@ export const environmentSchema = z
     TRUST_PROXY: proxies.default(false),
     RATE_LIMIT_PLAYER: whole(0, 1_000_000).default(50),
     RATE_LIMIT_ADDRESS: whole(0, 1_000_000).default(1000),
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
+    OTEL_TRACES_SAMPLER_ARG: share.default(0.05),
+    OTEL_SERVICE_NAME: z.string().default("croupier"),
     TABLE_MODE: oneOf(["cash", "sitAndGo"]).default("cash"),
     TABLE_PAYOUTS: z.string().refine(isPayoutsText, PAYOUTS_RULE).default(""),
     TABLE_VARIANT: oneOf(VARIANT_NAMES).default("nlhe"),
@@ -228,7 +250,19 @@ function configOf(env: Environment): Config {
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     rateLimits: { player: env.RATE_LIMIT_PLAYER, address: env.RATE_LIMIT_ADDRESS },
+    tracing: tracingOf(env),
     table: tableOf(env),
+  };
+}
+
+function tracingOf(env: Environment): Config["tracing"] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (endpoint === undefined) return null;
+  return {
+    endpoint,
+    headers: env.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    ratio: env.OTEL_TRACES_SAMPLER_ARG,
+    service: env.OTEL_SERVICE_NAME,
   };
 }
 

@@ -18,7 +18,7 @@ if (!read.ok) {
 
 const { config } = read;
 const log = createLog({ level: config.logLevel, isPretty: !config.production && process.stdout.isTTY });
-const app = createApp(config, log);
+const app = createApp(config, log, undefined, await traced());
 
 let isStopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -38,6 +38,16 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       },
     );
   });
+}
+
+// Loaded when it is asked for: it takes as much memory as all the rest of an idle service's modules.
+async function traced() {
+  if (config.tracing === null) return undefined;
+  const [{ startTracing }, { readVersion }] = await Promise.all([
+    import("./telemetry/tracing.ts"),
+    import("./version.ts"),
+  ]);
+  return startTracing({ ...config.tracing, version: readVersion() });
 }
 
 try {

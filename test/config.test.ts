@@ -61,6 +61,7 @@ describe("readConfig", () => {
       corsOrigins: [],
       trustProxy: false,
       rateLimits: { player: 50, address: 1000 },
+      tracing: null,
       table: {
         mode: "cash",
         payouts: "",
@@ -201,6 +202,34 @@ describe("readConfig", () => {
   it("switches a limit off with 0", () => {
     const config = configFrom({ ...REQUIRED, RATE_LIMIT_PLAYER: "0", RATE_LIMIT_ADDRESS: "0" });
     expect(config.rateLimits).toEqual({ player: 0, address: 0 });
+  });
+
+  it("traces when it is told where to", () => {
+    const endpoint = "https://otel.example:4318";
+    expect(configFrom({ ...REQUIRED, OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/` }).tracing).toEqual({
+      endpoint,
+      headers: {},
+      ratio: 0.05,
+      service: "croupier",
+    });
+    const told = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+      OTEL_EXPORTER_OTLP_HEADERS: "api-key=a=b, x-team=cards",
+      OTEL_TRACES_SAMPLER_ARG: "0.5",
+      OTEL_SERVICE_NAME: "table",
+    };
+    expect(configFrom({ ...REQUIRED, ...told }).tracing).toEqual({
+      endpoint,
+      headers: { "api-key": "a=b", "x-team": "cards" },
+      ratio: 0.5,
+      service: "table",
+    });
+    expect(
+      faultsFrom({ ...REQUIRED, OTEL_EXPORTER_OTLP_HEADERS: "nonsense", OTEL_TRACES_SAMPLER_ARG: "1.5" }),
+    ).toEqual([
+      "OTEL_EXPORTER_OTLP_HEADERS must be name=value, comma-separated",
+      "OTEL_TRACES_SAMPLER_ARG must be at most 1",
+    ]);
   });
 
   it("takes a seed for tests, and refuses it in production", () => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 
 /** What the log tells about a request besides its route, its status and how long it took. */
-interface Notes {
+export interface Notes {
   readonly room?: string;
   /** The room's version after it. */
   readonly seq?: number;
@@ -11,6 +11,8 @@ interface Notes {
   readonly webhook?: string;
   /** A webhook's outcome, or the `code` of a problem. */
   readonly outcome?: string;
+  /** The link of the request's span, when it is recorded. */
+  readonly trace?: string;
 }
 
 const NOTES = Symbol("notes");

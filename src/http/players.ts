@@ -4,7 +4,7 @@ import type { Rooms } from "../rooms/rooms.ts";
 import { versionIn } from "../rooms/views.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
-import { note } from "./notes.ts";
+import { note, notesOf } from "./notes.ts";
 import {
   malformed,
   type Problem,
@@ -53,6 +53,7 @@ export function createCommandHandler(deps: PlayerDeps): PlainHandler {
       player: admission.player,
       id: command.id,
       body: command.body,
+      trace: notesOf(res).trace,
     });
   };
 }

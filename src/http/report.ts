@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Meter } from "../rooms/meter.ts";
 import type { Log } from "../rooms/ports.ts";
-import { notesOf } from "./notes.ts";
+import type { Tracing } from "../rooms/tracing.ts";
+import { type Notes, note, notesOf } from "./notes.ts";
 import { type PlainRequest, roomIdOf } from "./route.ts";
 
 export interface ReportDeps {
   readonly log: Log;
   readonly meter: Pick<Meter, "answered">;
+  readonly tracing: Tracing;
   readonly monotonicMs: () => number;
 }
 
@@ -20,19 +22,26 @@ type Routed = IncomingMessage & {
 export function createReport(deps: ReportDeps): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
     const startedAtMs = deps.monotonicMs();
-    res.once("close", () => report(deps, req, res, deps.monotonicMs() - startedAtMs));
+    const span = deps.tracing.root("request");
+    if (span !== null) note(res, { trace: span.link });
+    res.once("close", () => {
+      const { route, ...facts } = report(deps, req, res, deps.monotonicMs() - startedAtMs);
+      // A span without an end is not sent.
+      if (!PROBES.has(route)) span?.end({ name: `${facts.method} ${route}`, ...facts }, facts.status >= 500);
+    });
   };
 }
 
 // Asked by machines every few seconds.
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
-function report({ log, meter }: ReportDeps, req: Routed, res: ServerResponse, ms: number): void {
+function report({ log, meter }: ReportDeps, req: Routed, res: ServerResponse, ms: number) {
   const { method = "" } = req;
   const route = typeof req.route?.path === "string" ? req.route.path : "none";
   const status = res.statusCode;
   const notes = notesOf(res);
-  meter.answered({ method, route, status, outcome: notes.outcome ?? "done", ms });
+  const outcome = notes.outcome ?? "done";
+  meter.answered({ method, route, status, outcome, ms });
   const room = req.params === undefined ? null : roomIdOf({ params: req.params });
   const fields = {
     method,
@@ -45,4 +54,13 @@ function report({ log, meter }: ReportDeps, req: Routed, res: ServerResponse, ms
   };
   if (PROBES.has(route)) log.debug(fields, "request");
   else log.info(fields, "request");
+  return { method, route, status, outcome, ...(room !== null && { room }), ...idsOf(notes) };
+}
+
+function idsOf({ command, webhook, room }: Notes): Record<string, string> {
+  return {
+    ...(command !== undefined && { command }),
+    ...(webhook !== undefined && { webhook }),
+    ...(room !== undefined && { room }),
+  };
 }

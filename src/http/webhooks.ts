@@ -6,7 +6,7 @@ import type { WebhookReading } from "../rooms/webhook-reading.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { describeError } from "./failure.ts";
-import { note } from "./notes.ts";
+import { note, notesOf } from "./notes.ts";
 import { malformed, type Problem, problemOf, problemOfFailure } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { PlainHandler, PlainRequest } from "./route.ts";
@@ -56,12 +56,16 @@ async function take(deps: WebhookDeps, req: PlainRequest, res: ServerResponse): 
   if (webhook.outcome === "ignored") return { ok: true, outcome: "ignored" };
   const { id, roomId } = webhook.notification;
   note(res, { webhook: id, room: roomId });
-  return notify(deps, webhook.notification);
+  return notify(deps, webhook.notification, notesOf(res).trace);
 }
 
-async function notify({ rooms }: WebhookDeps, notification: Notification): Promise<Result> {
+async function notify(
+  { rooms }: WebhookDeps,
+  notification: Notification,
+  trace: string | undefined,
+): Promise<Result> {
   try {
-    return { ok: true, outcome: await inTime(rooms.notify(notification)) };
+    return { ok: true, outcome: await inTime(rooms.notify(notification, trace)) };
   } catch (error) {
     return {
       ok: false,

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, type JobsOptions, Queue, Worker } from "bullmq";
+import { type ConnectionOptions, type JobsOptions, Queue, type Telemetry, Worker } from "bullmq";
 import type { Lanes, Log, RoomId } from "../rooms/ports.ts";
 
 interface LaneOptions {
@@ -7,7 +7,15 @@ interface LaneOptions {
   /** More than one only on a Cluster, where each lane queue is in one slot. */
   readonly count: number;
   readonly laneOf: (roomId: RoomId) => number;
+  readonly tracing: QueueTracing | null;
   readonly log: Log;
+}
+
+/** BullMQ's own spans. */
+export interface QueueTracing {
+  readonly telemetry: Telemetry;
+  /** Runs what is called at once below the span of the link. */
+  within<T>(link: string | undefined, task: () => T): T;
 }
 
 export interface LaneQueues extends Lanes {
@@ -42,15 +50,20 @@ const OVERDUE_TTL_MS = 1000;
  */
 export function createLaneQueues(connection: ConnectionOptions, options: LaneOptions): LaneQueues {
   const queues = Array.from({ length: options.count }, (_, lane) => {
-    const queue = new Queue<LaneJob>(QUEUE_NAME, { connection, prefix: lanePrefix(options.prefix, lane) });
+    const queue = new Queue<LaneJob>(QUEUE_NAME, {
+      connection,
+      prefix: lanePrefix(options.prefix, lane),
+      ...telemetryOf(options),
+    });
     queue.on("error", (error) => options.log.warn({ err: error, lane }, "lane queue"));
     return queue;
   });
   return {
     queues,
-    async wake(roomId, reason) {
+    async wake(roomId, reason, trace) {
       const queue = queues[options.laneOf(roomId) % queues.length];
-      await queue?.add(reason, { roomId }, jobOptions(roomId, reason));
+      const add = () => queue?.add(reason, { roomId }, jobOptions(roomId, reason));
+      await (options.tracing === null ? add() : options.tracing.within(trace, add));
     },
     async counts() {
       const all = await Promise.all(queues.map((queue) => countsOf(queue)));
@@ -103,6 +116,7 @@ export function createLaneWorkers(connection: ConnectionOptions, options: Worker
         stalledInterval: 2500,
         maxStalledCount: 1_000_000,
         drainDelay: 5,
+        ...telemetryOf(options),
       },
     );
     worker.on("error", (error) => options.log.warn({ err: error, lane }, "lane worker"));
@@ -117,6 +131,10 @@ export function createLaneWorkers(connection: ConnectionOptions, options: Worker
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };
+}
+
+function telemetryOf({ tracing }: Pick<LaneOptions, "tracing">): { telemetry?: Telemetry } {
+  return tracing === null ? {} : { telemetry: tracing.telemetry };
 }
 
 function lanePrefix(prefix: string, lane: number): string {

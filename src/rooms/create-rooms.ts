@@ -24,7 +24,7 @@ export function createRooms(deps: RoomsDeps): { readonly rooms: Rooms; readonly 
   const reconciler = createReconciler(deps);
   const all = { ...deps, reconciler };
   const rooms: Rooms = {
-    notify: (notification) => takeIn(all, notification),
+    notify: (notification, trace) => takeIn(all, notification, trace),
     read: (roomId, player) => readTable(all, roomId, player),
     command: (request) => handleCommand(all, request),
     hands: (request) => readHands(all, request),

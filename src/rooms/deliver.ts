@@ -9,6 +9,7 @@ import type { Claim, Holding, Log, Outbox, OutboxEntry, Platform, RoomId } from 
 import { PlatformError } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import { removePeer } from "./remove-peer.ts";
+import type { Tracing } from "./tracing.ts";
 
 export interface DeliverDeps {
   readonly outbox: Outbox;
@@ -24,6 +25,7 @@ export interface DeliverDeps {
   /** Repeats until the returned function is called. */
   readonly every: (ms: number, task: () => void) => () => void;
   readonly token: () => string;
+  readonly tracing: Tracing;
   readonly meter: Pick<Meter, "delivered" | "buried" | "retried">;
   readonly log: Log;
 }
@@ -143,16 +145,21 @@ async function tryOnce(
 ): Promise<"sent" | "lost" | PlatformError> {
   // The table's news for an empty room: a welcome awaits whoever comes, and the session may be over for 100ms.
   if (message.entry.topic === "table" && message.claim.peers.length === 0) return "sent";
+  const { seq, topic, trace } = message.entry;
+  const span = deps.tracing.below("send-message", trace);
   try {
-    if (!(await post(deps.platform, roomId, message))) return "lost";
+    const isPosted = await post(deps.platform, roomId, message);
+    span?.end({ room: roomId, seq, topic });
+    if (!isPosted) return "lost";
   } catch (error) {
+    span?.end({ room: roomId, seq, topic }, true);
     if (error instanceof PlatformError) return error;
     throw error;
   }
   deps.pace.accepted();
   deps.patience.clear(roomId);
   deps.reach.accepted(roomId);
-  deps.meter.delivered(message.entry.topic, deps.nowMs() - message.entry.atMs);
+  deps.meter.delivered(topic, deps.nowMs() - message.entry.atMs);
   return "sent";
 }
 

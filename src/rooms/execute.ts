@@ -38,6 +38,8 @@ export interface Task {
   readonly rememberMs: number;
   /** What is stored under the id; `snapshot` is the room after the task (before it, when refused). */
   readonly answer: (outcome: { rejection: Rejection | null; snapshot: Snapshot }) => string;
+  /** The span of what asks for it, when that is recorded. */
+  readonly trace?: string | undefined;
 }
 
 export type Execution =
@@ -105,6 +107,7 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
         : null,
     dueAtMs: nextDueAtMs(deps.rules.game, after.state),
     nowMs,
+    trace: task.trace,
   };
   return { write, answer, before, after };
 }
@@ -172,19 +175,19 @@ async function commit(deps: ExecuteDeps, { write, before }: Attempt): Promise<Co
 
 function conclude(
   deps: ExecuteDeps,
-  { write: { roomId, change, dueAtMs }, answer, after }: Attempt,
+  { write: { roomId, change, dueAtMs, trace }, answer, after }: Attempt,
   { version, wake }: CommitResult & { outcome: "committed" },
 ): Execution {
   deps.cache.set(roomId, after);
   if (dueAtMs !== null) deps.onDeadline(dueAtMs);
-  if (wake) void wakeLane(deps, roomId);
+  if (wake) void wakeLane(deps, roomId, trace);
   return { outcome: "done", answer, version, changed: change !== null };
 }
 
 // The commit stands and its answer does not wait for this; a wake-up that fails is made up for by the sweep.
-async function wakeLane({ lanes, log }: ExecuteDeps, roomId: RoomId): Promise<void> {
+async function wakeLane({ lanes, log }: ExecuteDeps, roomId: RoomId, trace?: string): Promise<void> {
   try {
-    await lanes.wake(roomId, "commit");
+    await lanes.wake(roomId, "commit", trace);
   } catch (error) {
     log.warn({ room: roomId, err: error }, "the lane could not be woken; the sweep will");
   }

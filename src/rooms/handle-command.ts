@@ -19,6 +19,7 @@ interface CommandRequest {
   /** A uuid: it shares its namespace with webhook and deadline ids, which a player must not be able to guess. */
   readonly id: string;
   readonly body: unknown;
+  readonly trace?: string | undefined;
 }
 
 /** Clients give up on a command long before; a repeated id within this time gets the very same answer. */
@@ -32,13 +33,14 @@ export async function handleCommand(
   const parsed = deps.rules.game.parseCommand(request.body);
   if (!parsed.ok) return malformed(parsed.faults);
   await ensurePresence(deps, request.roomId, request.player);
-  const { roomId, player, id } = request;
+  const { roomId, player, id, trace } = request;
   const execution = await execute(deps, {
     roomId,
     happening: { kind: "command", player, command: parsed.command },
     id,
     rememberMs: REMEMBER_MS,
     answer: ({ rejection, snapshot }) => writeAnswer(player, rejection, snapshot),
+    trace,
   });
   return readAnswer(player, execution.answer);
 }

@@ -15,6 +15,7 @@ const REMEMBER_MS = 24 * 3_600_000;
 export async function takeIn(
   deps: IntakeDeps,
   notification: Notification,
+  trace?: string,
 ): Promise<"accepted" | "duplicate"> {
   const { id, roomId, fact, isReplay } = notification;
   const execution = await execute(deps, {
@@ -23,6 +24,7 @@ export async function takeIn(
     id,
     rememberMs: REMEMBER_MS,
     answer: () => "accepted",
+    trace,
   });
   if (isReplay || isTooOld(deps, notification)) deps.reconciler.reconcileSoon(roomId);
   return execution.outcome === "seen" ? "duplicate" : "accepted";

@@ -24,6 +24,8 @@ export interface OutboxMessage {
   readonly atMs: number;
   /** The history of the store in which it was written. */
   readonly store?: string;
+  /** The span of the commit, when it is recorded. */
+  readonly trace?: string;
 }
 
 export interface OutboxEntry extends OutboxMessage {
@@ -71,6 +73,8 @@ export interface Commit {
   readonly change: Change | null;
   readonly dueAtMs: number | null;
   readonly nowMs: number;
+  /** The span that it follows from, when that is recorded. */
+  readonly trace?: string | undefined;
 }
 
 /** The version is the one that the room has afterwards, greater than the expected one. */
@@ -215,7 +219,7 @@ export interface Leftovers {
 
 export interface Lanes {
   /** Asks a worker to drain the room's outbox. Asking twice is harmless. `overdue`: under another deduplication id, because a dead worker's job parks wake-ups under the first. */
-  wake(roomId: RoomId, reason: "commit" | "overdue"): Promise<void>;
+  wake(roomId: RoomId, reason: "commit" | "overdue", trace?: string): Promise<void>;
 }
 
 export interface PlatformPeer {

@@ -79,7 +79,7 @@ export interface Reconciliation {
  */
 export interface Rooms {
   /** Returns after the effect is committed. */
-  notify(notification: Notification): Promise<"accepted" | "duplicate">;
+  notify(notification: Notification, trace?: string): Promise<"accepted" | "duplicate">;
   /** The table as this person may see it; reconciles with 100ms first when nobody by this id is known to be in the room. */
   read(roomId: RoomId, player: PlayerId): Promise<TableAnswer>;
   /** `body` is the command without its `id`. */
@@ -88,6 +88,7 @@ export interface Rooms {
     player: PlayerId;
     id: string;
     body: unknown;
+    trace?: string | undefined;
   }): Promise<TableAnswer | Refusal>;
   /** A page of finished hands as this person may see them, newest first; those before number `before` when it is given. */
   hands(request: { roomId: RoomId; player: PlayerId; before: number | null }): Promise<HistoryAnswer>;

@@ -1,8 +1,10 @@
 import type { CommitEnd, Meter } from "./meter.ts";
 import type { Commit, CommitResult, Log, RoomStore } from "./ports.ts";
+import type { Span, Tracing } from "./tracing.ts";
 
 interface WatchDeps {
   readonly meter: Meter;
+  readonly tracing: Tracing;
   readonly monotonicMs: () => number;
   readonly log: Log;
 }
@@ -13,17 +15,30 @@ export function watchCommits(store: RoomStore, deps: WatchDeps): RoomStore {
     load: (roomId) => store.load(roomId),
     async commit(commit) {
       const startedAtMs = deps.monotonicMs();
+      const span = deps.tracing.below("commit", commit.trace);
       try {
-        const result = await store.commit(commit);
+        const result = await store.commit(span === null ? commit : linked(commit, span));
         const end = endOf(commit, result);
         report(deps, commit, end, startedAtMs);
+        span?.end({ room: commit.roomId, end });
         if (end === "changed") countHands(deps.meter, commit);
         return result;
       } catch (error) {
         report(deps, commit, "failed", startedAtMs);
+        span?.end({ room: commit.roomId, end: "failed" }, true);
         throw error;
       }
     },
+  };
+}
+
+// What is sent because of it may be sent by another process, long after.
+function linked(commit: Commit, { link }: Span): Commit {
+  const { change } = commit;
+  if (change === null) return commit;
+  return {
+    ...commit,
+    change: { ...change, messages: change.messages.map((message) => ({ ...message, trace: link })) },
   };
 }
 

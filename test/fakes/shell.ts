@@ -8,6 +8,7 @@ import type { RoomId } from "../../src/rooms/ports.ts";
 import { createReach } from "../../src/rooms/reach.ts";
 import { createRoomCache } from "../../src/rooms/room-cache.ts";
 import type { AnyGame } from "../../src/rooms/room-state.ts";
+import { noTracing } from "../../src/rooms/tracing.ts";
 import { createTurnstile } from "../../src/rooms/turnstile.ts";
 import { highestNumber } from "./highest-number.ts";
 import { createMemoryPlatform, type MemoryPlatform } from "./memory-platform.ts";
@@ -81,6 +82,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     onRefused: (roomId) => refusedRooms.push(roomId),
     token: newId,
     meter,
+    tracing: noTracing,
   };
   const { rooms, reconciler } = createRooms(deps);
   return {

@@ -4,6 +4,7 @@ import type { RateLimits } from "../../src/http/rate-limits.ts";
 import { createWebhookStats } from "../../src/http/webhook-stats.ts";
 import type { PeerId, RoomId, TokenReading } from "../../src/rooms/ports.ts";
 import type { Refusal, Rooms } from "../../src/rooms/rooms.ts";
+import { noTracing } from "../../src/rooms/tracing.ts";
 import type { WebhookReading } from "../../src/rooms/webhook-reading.ts";
 import { createTestMeter } from "../fakes/test-meter.ts";
 
@@ -102,6 +103,7 @@ export function createFakeDeps(changes: Partial<HttpDeps> = {}) {
     trustProxy: false,
     log,
     meter,
+    tracing: noTracing,
     metrics: () => Promise.resolve({ contentType: "text/plain; version=0.0.4", text: "croupier_up 1\n" }),
     monotonicMs: () => performance.now(),
     now: () => Date.UTC(2026, 0, 2),

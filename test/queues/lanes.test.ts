@@ -37,12 +37,13 @@ afterEach(async () => {
 const releases: (() => void)[] = [];
 
 function openLanes(count: number): LaneQueues {
-  return createLaneQueues(redis, { prefix, count, laneOf: (roomId) => roomId.length, log });
+  return createLaneQueues(redis, { prefix, count, laneOf: (roomId) => roomId.length, tracing: null, log });
 }
 
 function work(deliver: (roomId: RoomId) => Promise<boolean>, count = 1): LaneWorkers {
   const opened = createLaneWorkers(redis, {
     prefix,
+    tracing: null,
     count,
     log,
     concurrency: 20,

@@ -3,6 +3,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { forgetKeys } from "../../src/demo/redis.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/emulator.ts";
+import type { RunningTracing } from "../../src/telemetry/tracing.ts";
 import { readContract } from "../contract/contract.ts";
 import { checkMessages } from "../contract/messages.ts";
 import { freshPrefix, testRedisUrl } from "../redis-for-tests.ts";
@@ -58,6 +59,7 @@ export interface HouseOptions {
   readonly env?: Environment;
   readonly emulator?: EmulatorOptions;
   readonly redisUrl?: string;
+  readonly tracing?: RunningTracing;
 }
 
 const CLOCKS = { TABLE_TURN_SECONDS: "20", TABLE_TIME_BANK_SECONDS: "20", TABLE_NEXT_HAND_SECONDS: "0.1" };
@@ -95,7 +97,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   };
   const open = async (env: Environment = {}): Promise<Croupier> => {
     const around = { redisUrl, prefix, emulator, env: { ...options.env, ...env } };
-    const app = createApp(configOf(around), logTo(log));
+    const app = createApp(configOf(around), logTo(log), undefined, options.tracing);
     const croupier = await startUp(app, () => running.delete(croupier));
     running.add(croupier);
     origins.add(croupier.url);

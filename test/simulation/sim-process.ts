@@ -13,6 +13,7 @@ import { createRoomCache } from "../../src/rooms/room-cache.ts";
 import type { Rooms } from "../../src/rooms/rooms.ts";
 import { createSweep, type Sweep } from "../../src/rooms/sweep.ts";
 import { tick } from "../../src/rooms/tick.ts";
+import { noTracing } from "../../src/rooms/tracing.ts";
 import { createTurnstile } from "../../src/rooms/turnstile.ts";
 import type { Around } from "../fakes/memory-data.ts";
 import { createMemoryLeftovers } from "../fakes/memory-leftovers.ts";
@@ -122,6 +123,7 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
       onRefused: (roomId) => reconciler.reconcileSoon(roomId),
       token: () => world.newId("token"),
       meter: silentMeter,
+      tracing: noTracing,
     };
     sweep.start();
     const schedule = startReconciling({ ...shell, ...clock, reconciler });
