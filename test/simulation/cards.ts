@@ -11,7 +11,8 @@ export function cardsIn(text: string): readonly string[] {
 /** What lies face up. */
 export function faceUp({ play }: TableState): ReadonlySet<string> {
   if (play === null) return new Set();
-  return new Set([...play.hand.boards.flat(), ...play.hand.seats.flatMap(({ shown }) => shown ?? [])]);
+  const shown = play.hand.seats.flatMap((seat) => seat.shown ?? []);
+  return new Set([...play.hand.boards.flat(), ...shown, ...(play.rabbit ?? []), ...(play.rabbit2 ?? [])]);
 }
 
 /** A player's own cards. */
@@ -25,12 +26,15 @@ interface Revealing {
   readonly street?: string;
   readonly seat?: number;
   readonly cards?: readonly string[];
+  readonly cards2?: readonly string[];
 }
+
+const REVEALING: ReadonlySet<string> = new Set(["BoardDealt", "CardsShown", "RabbitHunted"]);
 
 /** The only events that may tell cards, by what they tell. */
 export function revealedBy(event: unknown): readonly string[] {
-  const { type, cards } = event as Revealing;
-  return type === "BoardDealt" || type === "CardsShown" ? [keyOf(type, cards ?? [])] : [];
+  const { type, cards = [], cards2 = [] } = event as Revealing;
+  return REVEALING.has(type) ? [keyOf(type, [...cards, ...cards2])] : [];
 }
 
 /** True when an event tells no card, or one that this room's own events revealed. */

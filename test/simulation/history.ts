@@ -25,6 +25,8 @@ export interface Moment {
 
 export interface RoomHistory {
   current: Moment | null;
+  /** Virtual ms of the last commit. */
+  changedAtMs: number;
   /** More than one where a replica lost the first. */
   readonly moments: Map<number, Moment[]>;
   /** Sizes in bytes of all public events so far. */
@@ -65,7 +67,13 @@ export function createHistory(
   const of = (roomId: RoomId): RoomHistory => {
     const known = rooms.get(roomId);
     if (known !== undefined) return known;
-    const history = { current: null, moments: new Map(), eventBytes: [], revealed: new Set<string>() };
+    const history = {
+      current: null,
+      changedAtMs: 0,
+      moments: new Map(),
+      eventBytes: [],
+      revealed: new Set<string>(),
+    };
     rooms.set(roomId, history);
     return history;
   };
@@ -82,6 +90,7 @@ export function createHistory(
     if (JSON.stringify(state) !== stored.state)
       world.fail(`${roomId} ${stored.version}: the events do not lead to the state`);
     for (const event of events) takePublic(history, event);
+    history.changedAtMs = world.scheduler.nowMs();
     history.current = momentOf(stored.version, state, history.eventBytes.length);
     history.moments.set(stored.version, [...(history.moments.get(stored.version) ?? []), history.current]);
     checkChips(world, roomId, history.current);
@@ -169,10 +178,11 @@ function momentOf(version: number, state: RoomState, eventCount: number): Moment
 function checkChips(world: World, roomId: RoomId, { version, table, tableJson }: Moment): void {
   const balance = ledgerBalance(table);
   if (balance !== 0) world.fail(`${roomId} ${version}: ${balance} chips too many`);
-  const { seats, hand } = JSON.parse(tableJson) as PublicTable;
+  const { seats, hand, tournament } = JSON.parse(tableJson) as PublicTable;
   const shown =
     seats.reduce((chips, { stack, bet }) => chips + stack + bet, 0) +
-    (hand?.pots ?? []).reduce((sum, { chips }) => sum + chips, 0);
+    (hand?.pots ?? []).reduce((sum, { chips }) => sum + chips, 0) +
+    (tournament?.forfeited ?? 0);
   if (shown !== chipsBroughtIn(table.ledger))
     world.fail(`${roomId} ${version}: the table shows ${shown} of ${chipsBroughtIn(table.ledger)} chips`);
 }

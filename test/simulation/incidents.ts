@@ -108,6 +108,15 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     [0.3, () => players.command(host, { type: "kick", player: somebody() })],
     [1, () => players.command(host, { type: "addBot", strength: minds.pick(BOT_STRENGTHS) })],
     [0.5, () => players.command(host, { type: "removeBot", player: `house:bot-${1 + minds.int(3)}` })],
+    [3, () => players.command(somebody(), { type: "runTwice", agree: minds.chance(0.9) })],
+    [1, () => players.command(somebody(), { type: minds.pick(["show", "enlist", "unlist"]) })],
+    [3, () => players.command(somebody(), { type: "rabbit" })],
+    [1, () => players.command(somebody(), { type: "straddle", on: minds.chance(0.8) })],
+    [1, () => players.command(host, { type: "start" })],
+    [1, () => players.command(host, { type: minds.pick(["approve", "refuse"]), player: somebody() })],
+    [0.5, () => players.command(host, { type: "configure", ...someSettings(world) })],
+    [0.3, () => players.command(host, { type: "addBot", strength: "random" })],
+    [0.2, () => players.command(host, { type: "removeBot", player: "house:bot-1" })],
     [0.5, () => pauseForAWhile(minds.chance(0.5) ? null : host)],
     [0.2, () => order("close")],
     [0.3, () => conference.end(roomId)],
@@ -136,6 +145,18 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
       order("resume");
     },
   };
+}
+
+function someSettings({ minds }: World): object {
+  return minds.pick([
+    { turnSeconds: minds.pick([0.5, 1, 3]) },
+    { bombPotEvery: 2, bombPotBoards: 2 },
+    { bombPotEvery: 0 },
+    { runItTwice: true, sevenDeuce: 5 },
+    { mode: minds.pick(["cash", "sitAndGo"]) },
+    { seats: 2 + minds.int(8) },
+    { levels: "1/2,3/6", levelHands: 2 },
+  ]);
 }
 
 function hearsAt(history: History, roomId: RoomId, peerId: string): boolean {

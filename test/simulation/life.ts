@@ -1,6 +1,4 @@
 import type { PlayerId } from "../../src/game/game.ts";
-import type { TableConfig } from "../../src/poker/table-config.ts";
-import { VARIANT_NAMES } from "../../src/poker/variant.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { createClients } from "./clients.ts";
 import { createConference } from "./conference.ts";
@@ -12,9 +10,10 @@ import { createInspector } from "./inspector.ts";
 import { NO_PLANT, type Plant } from "./plants.ts";
 import { createPlatformFor } from "./platform.ts";
 import { createPlayers, type Players } from "./players.ts";
-import { createRandom, type Random } from "./random.ts";
+import { createRandom } from "./random.ts";
 import { textOf } from "./sim-process.ts";
 import { createStorms } from "./storms.ts";
+import { drawConfig } from "./table-config.ts";
 import { checkPromptness, whatIsMissing } from "./watch.ts";
 import { namesOfFaults } from "./weather.ts";
 import { postWebhook } from "./webhooks.ts";
@@ -100,7 +99,7 @@ type Scene = ReturnType<typeof setScene>;
 
 function setScene(world: World) {
   const { seed, scheduler } = world;
-  const config = drawConfig(createRandom(seed, "table"));
+  const config = drawConfig(seed);
   const conference = createConference(world);
   const clients = createClients(conference);
   const history = createHistory(world, config, (roomId, peerId) =>
@@ -256,27 +255,5 @@ function figuresOf({ world, history, inspector, rooms }: Scene) {
     messages: inspector.received(),
     texts: inspector.texts(),
     fingerprint: world.fingerprint,
-  };
-}
-
-function drawConfig(random: Random): TableConfig {
-  return {
-    variant: random.pick(VARIANT_NAMES),
-    seats: 2 + random.int(8),
-    smallBlind: 1,
-    bigBlind: 2,
-    ante: random.pick([0, 0, 1]),
-    anteType: random.pick(["each", "bigBlind"]),
-    buyIn: random.pick([40, 100, 200]),
-    buyInMin: 40,
-    buyInMax: 400,
-    autoSeat: random.chance(0.9),
-    autoStart: true,
-    minPlayers: 2,
-    turnSeconds: random.pick([0.5, 1, 3]),
-    timeBankSeconds: random.pick([0, 0.5, 2]),
-    nextHandSeconds: random.pick([0.1, 0.5, 1]),
-    botSeconds: random.pick([0, 0.2, 1]),
-    seed: null,
   };
 }

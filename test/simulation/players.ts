@@ -94,6 +94,12 @@ export function createPlayers(deps: PlayersDeps): Players {
   return {
     heard(client) {
       if (isHushed) return;
+      const vote = voteOf(client);
+      if (vote !== null && !turnsSeen.has(vote)) {
+        turnsSeen.add(vote);
+        const body = { type: "runTwice", agree: minds.chance(0.9) };
+        scheduler.resume(minds.between(2, slowestMs), null, () => command(client.peer.userId, body));
+      }
       const turn = turnOf(client);
       if (turn === null || turnsSeen.has(turn.id)) return;
       turnsSeen.add(turn.id);
@@ -120,6 +126,18 @@ export function createPlayers(deps: PlayersDeps): Players {
     },
     answered: () => answered,
   };
+}
+
+// Which offer of two boards this player has not answered yet.
+function voteOf({ peer, newest }: Client): string | null {
+  const json = newest.get("table")?.json;
+  if (json === undefined || !json.includes('"runTwice":{')) return null;
+  const { hand, seats } = JSON.parse(json) as PublicTable;
+  const own = seats.find(({ player }) => player === peer.userId);
+  const isAsked = own?.status === "in" || own?.status === "allIn";
+  return isAsked && hand?.runTwice?.agreed.includes(own.seat) === false
+    ? `vote ${peer.userId} ${hand.no}`
+    : null;
 }
 
 // Table and own view come in two messages: it is a turn as soon as both say so.

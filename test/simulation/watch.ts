@@ -1,5 +1,8 @@
 import { poker } from "../../src/poker/poker.ts";
 import { hasEnoughPlayers } from "../../src/poker/seating.ts";
+import type { TableState } from "../../src/poker/table-state.ts";
+import { isTournamentFull } from "../../src/poker/tournament/run-tournament.ts";
+import { isRunning, isSitAndGo } from "../../src/poker/tournament/tournament.ts";
 import type { DeadMessage, OutboxMessage, RoomId } from "../../src/rooms/ports.ts";
 import { connectedPeers } from "../../src/rooms/presence.ts";
 import type { Clients } from "./clients.ts";
@@ -31,10 +34,12 @@ export function checkPromptness({ world, history, roomIds }: WatchDeps): void {
     const [oldest] = world.redis.data.rooms.get(roomId)?.outbox ?? [];
     const waitingMs = oldest === undefined ? 0 : nowMs - (JSON.parse(oldest.json) as { atMs: number }).atMs;
     if (waitingMs > toleranceMs) world.fail(`${roomId}: a message waits for ${Math.round(waitingMs)} ms`);
-    const table = history.of(roomId).current?.table;
-    const dueAtMs = table === undefined ? null : nextDueAtMs(table);
-    if (dueAtMs !== null && nowMs - dueAtMs > toleranceMs)
-      world.fail(`${roomId}: a deadline is ${Math.round(nowMs - dueAtMs)} ms overdue`);
+    const { current, changedAtMs } = history.of(roomId);
+    const dueAtMs = current === null ? null : nextDueAtMs(current.table);
+    // The seat of somebody long away is due as soon as the hand is over.
+    const sinceMs = Math.max(dueAtMs ?? 0, START_MS + changedAtMs);
+    if (dueAtMs !== null && nowMs - sinceMs > toleranceMs)
+      world.fail(`${roomId}: a deadline is ${Math.round(nowMs - sinceMs)} ms overdue`);
   }
 }
 
@@ -86,11 +91,16 @@ function isRefused(dead: readonly OutboxMessage[], topic: OutboxMessage["topic"]
   return dead.some((entry) => entry.topic === topic && entry.seq > afterSeq);
 }
 
+function mayDeal(table: TableState): boolean {
+  const isRegistering = isSitAndGo(table.config) && !isRunning(table);
+  return isRegistering ? isTournamentFull(table) : hasEnoughPlayers(table);
+}
+
 // A table with a deadline goes on by itself; one with enough players must have a deadline.
 function standstill(world: World, table: Parameters<typeof poker.deadline>[0]): string | null {
   const deadline = poker.deadline(table);
   const nowMs = START_MS + world.scheduler.nowMs();
   if (deadline !== null && nowMs - deadline.dueAtMs > 10_000) return "a deadline is not carried out";
   const mayPlay = table.phase !== "closed" && table.paused === null && table.started;
-  return mayPlay && deadline === null && hasEnoughPlayers(table) ? "enough players, and no hand" : null;
+  return mayPlay && deadline === null && mayDeal(table) ? "enough players, and no hand" : null;
 }
