@@ -40,6 +40,11 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       const isOut = box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
       if (isOut) faults.push(`${name} hangs out`);
     }
+    for (const element of document.querySelectorAll(".actions :is(button, input), .top *")) {
+      const { width, left, right, bottom } = element.getBoundingClientRect();
+      if (width > 0 && (left < 0 || right > innerWidth || bottom > innerHeight))
+        faults.push(`${element.getAttribute("aria-label") ?? element.textContent} hangs out`);
+    }
     const { scrollWidth, scrollHeight } = document.documentElement;
     if (scrollWidth > innerWidth || scrollHeight > innerHeight) faults.push("the page scrolls");
     return faults;
