@@ -18,6 +18,7 @@ export interface Movement {
   readonly before: readonly { readonly seat: number; readonly bet: number }[];
 }
 
+const BET_MS = 260;
 const GATHER_MS = 420;
 
 /** The chips that the events move: stack to bet, bets to the pot, the pot to its winners. */
@@ -31,6 +32,7 @@ export function flightsOf({ seq, events, before }: Movement): readonly Flight[] 
   for (const event of events) {
     if (event.type === "HandStarted") bets.clear();
     if (event.type === "BetsGathered") {
+      if (flights.some((flight) => flight.delayMs === delayMs)) delayMs += BET_MS;
       for (const [seat, chips] of bets) fly({ bet: seat }, "pot", chips);
       bets.clear();
       delayMs += GATHER_MS;

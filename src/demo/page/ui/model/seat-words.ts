@@ -17,16 +17,18 @@ interface Around {
   readonly isButton: boolean;
   readonly isTurn: boolean;
   readonly isHost: boolean;
+  readonly ownHand: string | null;
 }
 
 /** All that can be seen of a seat, in one sentence. */
-export function seatInWords(seat: SeatView, { isMe, isButton, isTurn, isHost }: Around): string {
+export function seatInWords(seat: SeatView, { isMe, isButton, isTurn, isHost, ownHand }: Around): string {
   const parts = [
     `Seat ${seat.seat}: ${seat.name}${isMe ? " (you)" : ""}`,
     seat.bot === true ? "a bot" : "",
     `${chipText(seat.stack)} chips`,
     seat.bet > 0 ? `bet ${chipText(seat.bet)}` : "",
     STATUS_WORDS[seat.status],
+    ownHand ?? "",
     isTurn ? "to act" : "",
     isButton ? "dealer button" : "",
     isHost ? "host" : "",

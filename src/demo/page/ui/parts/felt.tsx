@@ -19,6 +19,7 @@ import { useFeltShape } from "./felt-shape.ts";
 import { FlyingChips } from "./flying-chips.tsx";
 import { Pots } from "./pots.tsx";
 import { at, Seat, type SeatCards } from "./seat.tsx";
+import { useOwnHand } from "./use-own-hand.ts";
 
 export interface FeltProps {
   readonly chapter: Chapter;
@@ -88,6 +89,7 @@ function FeltMiddle({ shape }: { readonly shape: FeltShape }) {
 function Seats(props: FeltProps & { readonly places: ReadonlyMap<number, SeatPlace> }) {
   const scene = useScene();
   const { table, me } = scene;
+  const ownHand = useOwnHand();
   const { places, clock, toAct, actions, seatMedia, onTakeSeat } = props;
   const isOver = table.hand?.results != null;
   return (
@@ -108,6 +110,7 @@ function Seats(props: FeltProps & { readonly places: ReadonlyMap<number, SeatPla
             clock={toAct === no ? clock : null}
             action={isOver || toAct === no ? null : (actions.get(no) ?? null)}
             won={won > 0 ? won : null}
+            ownHand={seat.player === me ? ownHand : null}
             cards={cardsAt(scene, seat)}
             media={seatMedia(seat.player)}
           />

@@ -21,6 +21,8 @@ interface SeatProps {
   readonly action: string | null;
   /** Chips of the hand that was just won here. */
   readonly won: number | null;
+  /** What the reader's own cards make with the board. */
+  readonly ownHand: string | null;
   readonly cards: SeatCards;
   readonly media: ReactNode;
 }
@@ -33,8 +35,8 @@ export interface SeatCards {
 }
 
 export function Seat(props: SeatProps) {
-  const { seat, place, isMe, isButton, isHost, isTurn, clock, won, cards, media } = props;
-  const words = seatInWords(seat, { isMe, isButton, isHost, isTurn });
+  const { seat, place, isMe, isButton, isHost, isTurn, clock, won, ownHand, cards, media } = props;
+  const words = seatInWords(seat, { isMe, isButton, isHost, isTurn, ownHand });
   return (
     <li
       className="seat"
@@ -76,13 +78,13 @@ function SeatHand({ cards, isFolded }: { readonly cards: SeatCards; readonly isF
   );
 }
 
-function SeatPlate({ seat, isHost, action, won }: SeatProps) {
+function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
   const badge = seatBadge(seat);
   return (
     <div className="seat-plate" aria-hidden="true">
       <span className="seat-name">
         {isHost && <span className="host-mark">★</span>}
-        {seat.name}
+        {ownHand === null ? seat.name : <span className="own-hand">{ownHand}</span>}
         {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
       <span className="seat-stack" title={chipText(seat.stack)}>

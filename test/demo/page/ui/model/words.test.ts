@@ -33,7 +33,7 @@ describe("words", () => {
 
   it("say of a seat all that can be seen", () => {
     const table = tableWith(["Ann", "Bob", "Cid"]).act("raise", 6);
-    const around = { isMe: true, isButton: true, isTurn: false, isHost: false };
+    const around = { isMe: true, isButton: true, isTurn: false, isHost: false, ownHand: null };
     expect(seatInWords(table.seat("Ann"), around)).toBe(
       "Seat 1: Ann (you), 194 chips, bet 6, in the hand, dealer button",
     );
