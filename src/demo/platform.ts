@@ -27,7 +27,8 @@ export interface Platform {
 
 /** The emulator, in this process. */
 export async function startLocalPlatform(role: string): Promise<Platform> {
-  const emulator = await startEmulator();
+  // Who reloads the page, alone in the room, comes back to the same table.
+  const emulator = await startEmulator({ sessionCloseDelayMs: 60_000 });
   const { origin, apiUrl, accessKey, appSecret, webhooks } = emulator;
   return {
     name: `${origin} (the emulator)`,

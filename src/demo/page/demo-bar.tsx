@@ -1,5 +1,6 @@
 import { useAVToggle } from "@100mslive/react-sdk";
 import { useEffect, useRef, useState } from "react";
+import type { TableSnapshot } from "../../client/known-table.ts";
 import type { Table } from "../../client/table.ts";
 import { useTable } from "../../client/use-table.ts";
 import type { Command } from "../../client/views.ts";
@@ -24,6 +25,7 @@ export function DemoBar({ table, name, bots, hasMedia }: DemoBarProps) {
     setRefusal(answer.ok ? "" : answer.problem.detail);
   };
   const last = seated.at(-1);
+  const isHere = isInRoom(snapshot);
   return (
     <nav className="demo-bar" aria-label="Demo">
       <a href="/" target="_top">
@@ -37,17 +39,27 @@ export function DemoBar({ table, name, bots, hasMedia }: DemoBarProps) {
       <button
         type="button"
         aria-label="Take a bot away"
-        disabled={last === undefined}
+        disabled={!isHere || last === undefined}
         onClick={() => last !== undefined && void order({ type: "removeBot", player: last.player })}
       >
         −
       </button>
       <span>{seated.length === 1 ? "1 bot" : `${seated.length} bots`}</span>
-      <button type="button" aria-label="Add a bot" onClick={() => void order({ type: "addBot" })}>
+      <button
+        type="button"
+        aria-label="Add a bot"
+        disabled={!isHere}
+        onClick={() => void order({ type: "addBot" })}
+      >
         +
       </button>
     </nav>
   );
+}
+
+/** As far as Croupier knows, which hears of it a moment later. */
+function isInRoom({ table, you }: Pick<TableSnapshot, "table" | "you">): boolean {
+  return table?.seats.some(({ player, connected }) => player === you?.player && connected) === true;
 }
 
 function MediaButtons() {
@@ -74,7 +86,8 @@ function useCompany(table: Table, bots: number): void {
   useEffect(() => {
     const look = (): void => {
       const { table: view, you } = table.snapshot();
-      const isFirst = view !== null && you !== null && view.hand === null && view.seats.length === 1;
+      const isNew = view !== null && view.hand === null && view.seats.length === 1;
+      const isFirst = isNew && isInRoom({ table: view, you });
       if (!isFirst || isAsked.current || bots === 0) return;
       isAsked.current = true;
       void seatCompany(table, bots);
