@@ -1,5 +1,6 @@
 import { Cluster, Redis } from "ioredis";
 import type { Log } from "../rooms/ports.ts";
+import { gatherWrites } from "./gather-writes.ts";
 
 export type RedisClient = Redis | Cluster;
 
@@ -23,6 +24,7 @@ export function connectRedis(urls: readonly string[], use: "requests" | "worker"
           clusterRetryStrategy: retryStrategy,
           enableOfflineQueue: use === "worker",
         });
+  if (client instanceof Redis) gatherWrites(client);
   client.on("error", (error: Error) => log.warn({ err: error, use }, "Redis connection"));
   return client;
 }
