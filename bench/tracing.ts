@@ -18,7 +18,7 @@ export interface TracingRow {
 
 /** Tracing may cost this many times what a command costs without it. */
 export const MOST_TIMES_UNTRACED = 1.03;
-export const AS_CONFIGURED = "traced as by default (5 %)";
+export const AS_CONFIGURED = "traced as by default (2 %)";
 const WARM_UP_SECONDS = 3;
 
 /** What a player's command costs with and without traces, in turns, on one Redis. */

@@ -139,7 +139,7 @@ export const environmentSchema = z
     RATE_LIMIT_ADDRESS: whole(0, 1_000_000).default(1000),
     OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
     OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
-    OTEL_TRACES_SAMPLER_ARG: share.default(0.05),
+    OTEL_TRACES_SAMPLER_ARG: share.default(0.02),
     OTEL_SERVICE_NAME: z.string().default("croupier"),
     TABLE_MODE: oneOf(["cash", "sitAndGo"]).default("cash"),
     TABLE_PAYOUTS: z.string().refine(isPayoutsText, PAYOUTS_RULE).default(""),

@@ -209,7 +209,7 @@ describe("readConfig", () => {
     expect(configFrom({ ...REQUIRED, OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/` }).tracing).toEqual({
       endpoint,
       headers: {},
-      ratio: 0.05,
+      ratio: 0.02,
       service: "croupier",
     });
     const told = {
