@@ -16,13 +16,24 @@ function main([auditFile, ...messageFiles]: readonly string[]): number {
     console.error(audit);
     return 1;
   }
+  const messages = readMessages(messageFiles);
+  if (typeof messages === "string") {
+    console.error(messages);
+    return 1;
+  }
   const verification = verifyAudit(audit);
-  const told = compareMessages(audit, verification, messageFiles.flatMap(readLines));
+  const told = compareMessages(audit, verification, messages);
   const faults = [...verification.faults, ...told.faults];
   for (const line of linesAbout(audit, verification, told)) console.log(line);
   for (const fault of faults) console.log(`FAULT: ${fault}`);
-  console.log(faults.length === 0 ? "The file proves what it says." : "The file proves nothing.");
+  console.log(verdict(faults, verification.missing));
   return faults.length === 0 ? 0 : 1;
+}
+
+function verdict(faults: readonly string[], missing: readonly number[]): string {
+  if (faults.length > 0) return "The file proves nothing.";
+  if (missing.length > 0) return `The file proves the hands that it has; ${missing.length} are missing.`;
+  return "The file proves what it says.";
 }
 
 function readAudit(file: string): Audit | string {
@@ -38,10 +49,12 @@ function readAudit(file: string): Audit | string {
   return `${file} is no audit: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`;
 }
 
-function readLines(file: string): readonly string[] {
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
+function readMessages(files: readonly string[]): readonly string[] | string {
+  try {
+    return files.flatMap((file) => readFileSync(file, "utf8").split("\n"));
+  } catch (error) {
+    return `the messages cannot be read: ${String(error)}`;
+  }
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -107,7 +107,7 @@ describe("an evening with a fair deck", () => {
     const [file, told] = [join(folder, "audit.json"), join(folder, "messages.jsonl")];
     await writeFile(file, JSON.stringify(audit));
     await writeFile(told, messages.join("\n"));
-    const { stdout } = await run("npx", ["tsx", "src/verify/main.ts", file, told]);
+    const { stdout } = await run(process.execPath, ["--import", "tsx", "src/verify/main.ts", file, told]);
     expect(stdout).toContain('bob gave "bob\'s cat" in hand');
     expect(stdout).toContain("The file proves what it says.");
   }, 30_000);

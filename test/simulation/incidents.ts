@@ -86,6 +86,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     if (inspection !== null) inspector.inspected(roomId, inspection);
   };
   const host = users[0] ?? "";
+  const addBot = (): void => players.command(host, { type: "addBot", strength: minds.pick(BOT_STRENGTHS) });
   const chips = (): number => 1 + minds.int(config.buyInMax);
   const incidents: readonly (readonly [weight: number, () => void])[] = [
     [6, () => join(minds.pick(users))],
@@ -106,7 +107,7 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     [1, () => players.command(minds.pick(users), { type: "act", action: 7 })],
     [1, () => players.command(host, { type: "setStack", player: somebody(), chips: chips() })],
     [0.3, () => players.command(host, { type: "kick", player: somebody() })],
-    [1, () => players.command(host, { type: "addBot", strength: minds.pick(BOT_STRENGTHS) })],
+    [1, addBot],
     [0.5, () => players.command(host, { type: "removeBot", player: `house:bot-${1 + minds.int(3)}` })],
     [3, () => players.command(somebody(), { type: "runTwice", agree: minds.chance(0.9) })],
     [1, () => players.command(somebody(), { type: minds.pick(["show", "enlist", "unlist"]) })],
@@ -138,6 +139,9 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
       const first = users.slice(0, 2 + minds.int(5));
       for (const userId of first)
         scheduler.resume(minds.between(0, ARRIVALS_WITHIN_MS), null, () => join(userId));
+      const bots = minds.pick([0, 0, 1, 3]);
+      for (let bot = 0; bot < bots; bot += 1)
+        scheduler.resume(minds.between(ARRIVALS_WITHIN_MS, 3000), null, addBot);
       scheduler.resume(minds.between(1000, 3000), null, happen);
     },
     stop() {

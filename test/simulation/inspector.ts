@@ -1,6 +1,7 @@
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { cardsIn, faceUp, isRevealed, ownCards } from "./cards.ts";
 import { type Client, type Clients, type Kind, keepNewest } from "./clients.ts";
+import { checkNoDeckSecret } from "./deck-secrets.ts";
 import type { History, Moment, RoomHistory } from "./history.ts";
 import type { Told } from "./platform.ts";
 import type { World } from "./world.ts";
@@ -76,6 +77,7 @@ export function createInspector(world: World, history: History, clients: Clients
       if (letter === null) return;
       gapsIn(told.roomId);
       checkContent(world, letter);
+      checkNoDeckSecret(world, letter.moments, told.payload.message);
       for (const { peerId } of told.recipients) {
         const client = clients.of(peerId);
         if (client !== undefined) receive(world, letter, client, isOrdered());
@@ -86,6 +88,7 @@ export function createInspector(world: World, history: History, clients: Clients
       const { version, table, you } = JSON.parse(json) as { version: number; table: unknown; you: unknown };
       if (version === 0) return;
       const moments = history.of(roomId).moments.get(version) ?? [];
+      checkNoDeckSecret(world, moments, json);
       const isTrue = moments.some(
         (moment) =>
           moment.tableJson === JSON.stringify(table) &&
@@ -103,6 +106,7 @@ export function createInspector(world: World, history: History, clients: Clients
       };
       const { moments, revealed } = history.of(roomId);
       checkTable(world, roomId, table, moments.get(rest.version) ?? []);
+      checkNoDeckSecret(world, moments.get(rest.version) ?? [], JSON.stringify(inspection));
       checkEvents(
         world,
         roomId,

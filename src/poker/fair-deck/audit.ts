@@ -45,7 +45,8 @@ export function auditOf(
   { secret, promise, firstHand, lastHand }: RevealedSecret,
   records: readonly HandRecord[],
 ): Audit {
-  const hands = records.flatMap((record) => auditedHand(record, promise) ?? []);
+  const ofSession = records.filter(({ setup: { no } }) => no >= firstHand && no <= lastHand);
+  const hands = ofSession.flatMap((record) => auditedHand(record, promise) ?? []);
   return { v: 1, game: "poker", secret, promise, firstHand, lastHand, hands };
 }
 
