@@ -6,8 +6,7 @@ import type { Page as Files } from "../../src/demo/page-build.ts";
 import { openPageServer } from "../../src/demo/page-server.ts";
 import { type House, openHouse } from "../scenarios/house.ts";
 import { createRoom, type Room } from "../scenarios/room.ts";
-import type { Looks } from "./browser.ts";
-import { openTablePage, type TablePage } from "./table-page.ts";
+import { openTablePage, type TablePage, type TablePageOptions } from "./table-page.ts";
 
 /** The whole service with the demo's page in front, and a browser whose pages play there. */
 export interface PageHouse {
@@ -15,7 +14,7 @@ export interface PageHouse {
   readonly room: Room;
   readonly url: string;
   /** Joins the room by 100ms' SDK; resolves when the page shows the table. */
-  sit(player: string, looks?: Looks): Promise<TablePage>;
+  sit(player: string, options?: Omit<TablePageOptions, "player">): Promise<TablePage>;
   close(): Promise<void>;
 }
 
@@ -56,7 +55,7 @@ export async function openPageHouse(browser: Browser, env: Record<string, string
     house,
     room: createRoom(house, ROOM),
     url,
-    sit: (player, looks) => openTablePage(browser, `${url}/?as=${player}`, { player, looks }),
+    sit: (player, options) => openTablePage(browser, `${url}/?as=${player}`, { player, ...options }),
     async close() {
       await server.stop();
       await house.close();

@@ -1,4 +1,4 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import type { Card } from "../../src/poker/card.ts";
 import { type Looks, openPage, type Watched } from "./browser.ts";
 import { cardsSeen, watchCards } from "./card-watch.ts";
@@ -23,10 +23,17 @@ export interface TablePage extends Watched {
   close(): Promise<void>;
 }
 
+export interface TablePageOptions {
+  readonly player: string;
+  readonly looks?: Looks | undefined;
+  /** Prepares the page before it is loaded; by default it notes every card in its document. */
+  readonly watch?: ((page: Page) => Promise<void>) | undefined;
+}
+
 export async function openTablePage(
   browser: Browser,
   url: string,
-  { player, looks = {} }: { readonly player: string; readonly looks?: Looks | undefined },
+  { player, looks = {}, watch = watchCards }: TablePageOptions,
 ): Promise<TablePage> {
   const watched = await openPage(browser, looks);
   const { page } = watched;
@@ -39,7 +46,7 @@ export async function openTablePage(
       () => undefined,
     );
   });
-  await watchCards(page);
+  await watch(page);
   const felt = page.locator("section.felt");
   const ownSeat = felt.locator("li.seat[data-me]");
   const passive = page.locator(".turn-controls .act-passive");

@@ -38,10 +38,10 @@ export function SeatPage({ place, player, bots }: SeatPageProps) {
   const { hms, table } = entry.room;
   return (
     <HMSRoomProvider store={hms.getStore()} actions={hms.getActions()} notifications={hms.getNotifications()}>
-      <div className="seat-page">
+      <main className="seat-page">
         <DemoBar table={table} name={entry.pass.name} bots={bots} hasMedia={place.initEndpoint === null} />
         <PlayersTable table={table} me={player} />
-      </div>
+      </main>
     </HMSRoomProvider>
   );
 }
