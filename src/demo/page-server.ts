@@ -47,7 +47,7 @@ function addRoutes(app: Express, page: Page, { place, pass }: PageQuestions): vo
   app.post("/demo/pass", express.json(), async (req, res) => {
     const { player } = (req.body ?? {}) as { readonly player?: unknown };
     const found = typeof player === "string" ? await pass(player) : null;
-    if (found === null) res.status(404).json({ detail: "Nobody of that name plays here." });
+    if (found === null) res.status(404).json({ detail: "nobody of that name plays here." });
     else res.json(found);
   });
   app.use((req, res, next) => {

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { until } from "../scenarios/until.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
 import { type DemoProcess, startDemo } from "./demo-process.ts";
+import { axeFaults } from "./looks.ts";
 
 describe("npm run demo", () => {
   let browser: Browser;
@@ -41,9 +42,21 @@ describe("npm run demo", () => {
     );
     expect(Number(seconds[1])).toBeLessThan(30);
     expect(await bots(page)).toBe("3 bots");
+    expect(await axeFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
     await page.context().close();
   }, 90_000);
+
+  it("has a lobby and a refusal in which axe finds nothing wrong, on a phone", async () => {
+    const { page } = await openPage(browser, { width: 360, height: 740 });
+    await page.goto(demo.url);
+    await page.getByRole("link", { name: /^Play as Alice/ }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto(`${demo.url}/?as=nobody`);
+    await page.getByText(/nobody of that name plays here/).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+  });
 
   it("brings bots and sends them away", async () => {
     const { page } = await openPage(browser);

@@ -11,7 +11,11 @@ export function Lobby({ place }: { readonly place: Place }) {
       <h1>
         <span aria-hidden="true">♠ </span>Croupier
       </h1>
-      <p className="lobby-lead">Poker in a 100ms video room. Everything here runs on this machine.</p>
+      <p className="lobby-lead">
+        {place.initEndpoint === null
+          ? "Poker in your own 100ms video room."
+          : "Poker in a 100ms video room. Everything here runs on this machine."}
+      </p>
       {first !== undefined && (
         <p>
           <a className="lobby-play" href={seatAddress(first, COMPANY)}>

@@ -32,6 +32,12 @@ async function ask(path: string, body?: object): Promise<unknown> {
   const headers = { "content-type": "application/json" };
   const asking = body === undefined ? {} : { method: "POST", headers, body: JSON.stringify(body) };
   const response = await fetch(path, asking);
-  if (!response.ok) throw new Error(`The demo's server answered ${response.status}.`);
+  if (!response.ok) throw new Error(await reasonOf(response));
   return await response.json();
+}
+
+async function reasonOf(response: Response): Promise<string> {
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  const { detail } = (isJson ? await response.json() : {}) as { readonly detail?: string };
+  return detail ?? `the demo's server answered ${response.status}.`;
 }

@@ -28,8 +28,9 @@ export function SeatPage({ place, player, bots }: SeatPageProps) {
     );
   if (entry.state === "outside")
     return (
-      <main className="notice" role="alert">
-        <p>The room could not be joined: {entry.why}</p>
+      <main className="notice">
+        <h1>Not at the table</h1>
+        <p role="alert">The room could not be joined: {entry.why}</p>
         <p>
           <a href={window.location.href}>Try again</a> <a href="/">Back to the lobby</a>
         </p>
