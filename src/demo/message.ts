@@ -9,6 +9,7 @@ export interface TableView {
   };
   readonly seats: readonly SeatView[];
   readonly hand: HandView | null;
+  readonly tournament?: { readonly status: "registering" | "running" | "over" };
   readonly turn: { readonly id: string; readonly player: string } | null;
 }
 
@@ -27,6 +28,10 @@ export interface HandView {
   readonly street: string;
   readonly button: number;
   readonly board: readonly string[];
+  readonly board2?: readonly string[];
+  /** Board cards that would have come, once somebody asked. */
+  readonly rabbit?: readonly string[];
+  readonly rabbit2?: readonly string[];
   readonly pots: readonly { readonly chips: number }[];
   readonly results:
     | readonly { readonly player: string; readonly chips: number; readonly handName: string | null }[]
@@ -61,6 +66,8 @@ export interface EventView {
   readonly dead?: boolean;
   readonly because?: string;
   readonly cards?: readonly string[];
+  /** Of the second board. */
+  readonly cards2?: readonly string[];
 }
 
 interface Envelope {

@@ -58,8 +58,11 @@ function publicCards({ hand, turn, seats }: TableView): readonly string[] {
     ({ status }) =>
       turn === null && status !== "folded" && (status !== "sittingOut" || hand.results !== null),
   );
-  return [...hand.board, ...shown.flatMap((seat) => seat.cards ?? [])];
+  const { board, board2 = [], rabbit = [], rabbit2 = [] } = hand;
+  return [...board, ...board2, ...rabbit, ...rabbit2, ...shown.flatMap((seat) => seat.cards ?? [])];
 }
+
+const BOARD_EVENTS: ReadonlySet<string> = new Set(["BoardDealt", "RabbitHunted"]);
 
 // A message that catches up tells the end of the last hand with the table of the next.
 function shownBefore({ events }: Content): readonly string[] {
@@ -67,8 +70,8 @@ function shownBefore({ events }: Content): readonly string[] {
   const earlier = events.slice(0, Math.max(0, started));
   const folded = new Set(earlier.filter(({ type }) => type === "Folded").map(({ seat }) => seat));
   return earlier
-    .filter(({ type, seat }) => type === "BoardDealt" || (type === "CardsShown" && !folded.has(seat)))
-    .flatMap(({ cards }) => cards ?? []);
+    .filter(({ type, seat }) => BOARD_EVENTS.has(type) || (type === "CardsShown" && !folded.has(seat)))
+    .flatMap(({ cards, cards2 }) => [...(cards ?? []), ...(cards2 ?? [])]);
 }
 
 export interface SecretsCheck {

@@ -232,6 +232,16 @@ function environmentOf(around: {
     TABLE_BUY_IN_MAX: String(BUY_IN),
     TABLE_TURN_SECONDS: "60",
     TABLE_NEXT_HAND_SECONDS: "0.1",
+    // The rules of a home game, as far as nobody has to be asked.
+    TABLE_BOMB_POT_EVERY: "3",
+    TABLE_BOMB_POT_BOARDS: "2",
+    TABLE_SEVEN_DEUCE: "5",
+    TABLE_AUTO_MUCK: "false",
+    TABLE_MOVING_BUTTON: "true",
+    TABLE_TIME_BANK_REFILL_SECONDS: "1",
+    TABLE_TIME_BANK_REFILL_HANDS: "1",
+    TABLE_LEVELS: "1/2,2/4,3/6,1/2",
+    TABLE_LEVEL_HANDS: "5",
     // Bots are quicker than people, and all of them live at one address.
     RATE_LIMIT_PLAYER: "0",
     RATE_LIMIT_ADDRESS: "0",

@@ -3,6 +3,7 @@ import { everyStep } from "./every-step.ts";
 import { platformFails, throttledAndRefused } from "./platform.ts";
 import { downDuringWebhook, downWhileIdle, frozen, killedUnderLoad } from "./redis-away.ts";
 import { clientsKilled, lostReplies, lostWrites, outOfMemory, scriptsFlushed } from "./redis-trouble.ts";
+import { tournamentKilled } from "./tournament.ts";
 import { actionAgainstClock, stoppedUnderLoad } from "./turns.ts";
 import {
   duplicateAfterRestart,
@@ -42,4 +43,5 @@ export const CASES: readonly ChaosCase[] = [
   actionAgainstClock,
   stoppedUnderLoad,
   everyStep,
+  tournamentKilled,
 ];
