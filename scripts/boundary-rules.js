@@ -1,4 +1,4 @@
-/** Imports go inwards: edges -> rooms -> game; poker -> game. Only app.ts sees poker and edges together. */
+/** Imports go inwards: edges -> rooms -> game; a game -> game. Only app.ts sees games and edges together. */
 const edges = "^src/(100ms|redis|queues|http|telemetry)/";
 
 export const forbidden = [
@@ -11,10 +11,10 @@ export const forbidden = [
     to: { pathNot: "^src/game/" },
   },
   {
-    name: "poker-imports-game-and-zod-only",
+    name: "a-game-imports-the-contract-itself-and-zod-only",
     severity: "error",
-    from: { path: "^src/poker/", pathNot: "^src/poker/fair-deck/sha256[.]ts$" },
-    to: { pathNot: "^(src/(game|poker)/|node_modules/zod/)" },
+    from: { path: "^src/(poker|blackjack)/", pathNot: "^src/poker/fair-deck/sha256[.]ts$" },
+    to: { pathNot: "^(src/(game|$1)/|node_modules/zod/)" },
   },
   {
     name: "sha256-of-poker-imports-crypto-only",
@@ -32,7 +32,7 @@ export const forbidden = [
     name: "edges-never-import-poker-or-own-entries",
     severity: "error",
     from: { path: edges },
-    to: { path: "^src/(poker|emulator|demo|replay|verify|client)/|^src/(app|main)[.]ts$" },
+    to: { path: "^src/(poker|blackjack|emulator|demo|replay|verify|client)/|^src/(app|main)[.]ts$" },
   },
   {
     name: "edges-never-import-each-other",

@@ -5,22 +5,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describeApi } from "../src/describe-api.ts";
+import { GAME_NAMES } from "../src/game-choice.ts";
+import { describeGames } from "../src/games.ts";
 import { openApi } from "../src/http/openapi/document.ts";
 import { asyncApi } from "./docs/async-api.ts";
 import { jsonSchemas } from "./docs/json-schemas.ts";
 import { messagesPage } from "./docs/messages-page.ts";
 
-const parts = await describeApi({ webhook: { header: "x-croupier-secret", secrets: [] } });
-const document = openApi(parts);
-const { schemas } = document.components;
-const [poker] = parts.games;
+const usual = { webhook: { header: "x-croupier-secret", secrets: [] } };
+const ofPoker = await describeApi(usual, () => describeGames(["poker"]));
+const ofAll = await describeApi(usual, () => describeGames(GAME_NAMES));
+const { schemas } = openApi(ofAll).components;
+const [poker] = ofPoker.games;
 if (poker === undefined) throw new Error("no game to describe");
 
 const files = new Map<string, string>([
-  ["docs/openapi.json", json(document)],
-  ["docs/asyncapi.json", json(asyncApi(parts, schemas))],
+  ["docs/openapi.json", json(openApi(ofPoker))],
+  ["docs/asyncapi.json", json(asyncApi(ofAll, schemas))],
   ["docs/messages.md", messagesPage(readFileSync("docs/messages.md", "utf8"), poker)],
-  ...Object.entries(jsonSchemas(parts, schemas)).map(
+  ...Object.entries(jsonSchemas(ofAll, schemas)).map(
     ([file, schema]) => [`docs/schemas/${file}`, json(schema)] as const,
   ),
 ]);

@@ -9,13 +9,13 @@ import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
 import { createDoor } from "./door.ts";
 import { watchEventLoop } from "./event-loop.ts";
+import { type PlayedGames, playedGames } from "./games.ts";
 import { createHealth } from "./health.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { createProbeApp } from "./http/probes.ts";
 import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { createWebhookStats } from "./http/webhook-stats.ts";
 import { createMeasuring, type Measuring } from "./measuring.ts";
-import { poker } from "./poker/poker.ts";
 import { createReporter, createReporting } from "./process-report.ts";
 import { createBoard } from "./queues/board.ts";
 import type { LaneQueues, QueueTracing } from "./queues/lanes.ts";
@@ -48,7 +48,7 @@ import type { Reconciler } from "./rooms/reconcile.ts";
 import { startReconciling } from "./rooms/reconcile-schedule.ts";
 import { resync } from "./rooms/resync.ts";
 import { createRoomCache } from "./rooms/room-cache.ts";
-import type { AnyGame } from "./rooms/room-state.ts";
+import { roomsByGame, type Wired } from "./rooms/rooms-by-game.ts";
 import type { Sweep } from "./rooms/sweep.ts";
 import { createSweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
@@ -93,15 +93,15 @@ const COMMANDS_WAITING = 200;
 const LANE_CONCURRENCY = 100;
 const CLUSTER_LANES = 4;
 
-/** Builds the whole service; it connects to Redis at once and serves from `start` on. Another game takes part by taking poker's place here. */
+/** Builds the whole service; it connects to Redis at once and serves from `start` on. Other games than those of games.ts may be `played`. */
 export function createApp(
   config: Config,
   log: Log,
-  game: { readonly game: AnyGame; readonly config: unknown } = { game: poker, config: config.table },
+  played: PlayedGames = playedGames(config),
   tracing: AppTracing = NO_TRACING,
 ): App {
   const parts = connectParts(config, log, tracing);
-  const { sweep, rooms, reconciler } = wireRooms(parts, game);
+  const { sweep, rooms, reconciler } = wireRooms(parts, played);
   const webhooks = createWebhookStats();
   const worker = config.role === "web" ? null : createWorker(parts, sweep, reconciler);
   const eventLoop = watchEventLoop();
@@ -117,7 +117,7 @@ export function createApp(
     rooms,
     readWebhook,
     verifyAuthToken: (token) => tokens.verify(token),
-    api: () => describeApi(config),
+    api: () => describeApi(config, played.describe),
     board: createBoard(parts.lanes.queues, "/admin/queues"),
     webhookHeader: config.webhook.header,
     webhookSecrets: config.webhook.secrets,
@@ -216,15 +216,10 @@ function laneOptions({ redis }: Config) {
   return { prefix: redis.prefix, count: redis.urls.length > 1 ? CLUSTER_LANES : 1 };
 }
 
-function wireRooms(
-  parts: Parts,
-  { game, config: gameConfig }: { readonly game: AnyGame; readonly config: unknown },
-) {
+function wireRooms(parts: Parts, played: PlayedGames) {
   const { config, redis, keys, log } = parts;
-  const shell: Shell = {
+  const shared = {
     ...parts,
-    rules: { game, roles: config, expelsFromRoom: config.kickFromRoom },
-    gameConfig,
     store: watchCommits(createRoomStore(redis, keys), { ...parts, ...systemClock }),
     records: createRoomRecords(redis, keys),
     leftovers: createLeftovers(redis, keys),
@@ -234,10 +229,20 @@ function wireRooms(
     entropy: () => randomBytes(256),
     newId: randomUUID,
     onDeadline: (dueAtMs: number) => sweep.expect(dueAtMs),
-    onSuspicion: (roomId: RoomId) => void resync(shell, roomId),
   };
-  const sweep: Sweep = createSweep({ ...parts, ...systemClock, log, tick: (roomId) => tick(shell, roomId) });
-  return { sweep, ...createRooms(shell) };
+  const wire = ({ game, config: gameConfig }: PlayedGames["games"][number]): Wired => {
+    const shell: Shell = {
+      ...shared,
+      rules: { game, roles: config, expelsFromRoom: config.kickFromRoom },
+      gameConfig,
+      onSuspicion: (roomId: RoomId) => void resync(shell, roomId),
+    };
+    return { ...createRooms(shell), tick: (roomId) => tick(shell, roomId) };
+  };
+  const games = new Map(played.games.map((one) => [one.game.name, wire(one)]));
+  const wired = roomsByGame({ ...shared, choose: played.choose }, games);
+  const sweep: Sweep = createSweep({ ...parts, ...systemClock, log, tick: wired.tick });
+  return { sweep, ...wired };
 }
 
 /** What delivers and looks after the clocks. */

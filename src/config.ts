@@ -1,9 +1,27 @@
 import { z } from "zod";
+import { type BlackjackConfig, blackjackConfig, blackjackVariables } from "./blackjack/config.ts";
+import { GAME_RULE, type GameChoice, readGameChoice } from "./game-choice.ts";
 import { isLevelsText } from "./poker/blind-level.ts";
 import { tournamentFaults } from "./poker/config-faults.ts";
 import type { TableConfig } from "./poker/table-config.ts";
 import { isPayoutsText, PAYOUTS_RULE } from "./poker/tournament/prizes.ts";
 import { VARIANT_NAMES } from "./poker/variant.ts";
+import {
+  chips,
+  filledList,
+  flag,
+  headers,
+  httpUrl,
+  list,
+  oneOf,
+  ordered,
+  proxies,
+  redisUrl,
+  seconds,
+  secret,
+  share,
+  whole,
+} from "./variables.ts";
 
 export interface Config {
   readonly production: boolean;
@@ -36,71 +54,14 @@ export interface Config {
     readonly ratio: number;
     readonly service: string;
   } | null;
+  readonly game: GameChoice;
   readonly table: TableConfig;
+  readonly blackjack: BlackjackConfig;
 }
 
 export type ReadConfig =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly string[] };
-
-const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
-const filledList = list.refine((parts) => parts.length > 0, "needs at least one value");
-const secret = z.string().min(16, "must be 16 characters or more");
-const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
-const digits = z.string().regex(/^\d+$/, "must be a whole number");
-const whole = (min: number, max: number) =>
-  digits
-    .transform(Number)
-    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
-const chips = (min: number) => whole(min, 1_000_000_000);
-const seconds = (min: number) =>
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, "must be a number of seconds")
-    .transform(Number)
-    .pipe(z.number().min(min, `must be at least ${min}`).max(86_400, "must be at most 86400"));
-const oneOf = <const T extends readonly string[]>(names: T) =>
-  z.enum(names, `must be one of ${names.join(", ")}`);
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
-  .transform((url) => url.replace(/\/+$/, ""));
-const headers = list.pipe(
-  z
-    .array(z.string().regex(/^[\w-]+=.+$/, "must be name=value, comma-separated"))
-    .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)))),
-);
-const share = z
-  .string()
-  .regex(/^(0|1|[01]?\.\d+)$/, "must be a number from 0 to 1")
-  .transform(Number)
-  .pipe(z.number().max(1, "must be at most 1"));
-const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be redis:// or rediss:// URLs" });
-
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-const proxies = z.union(
-  [
-    flag,
-    digits.transform(Number),
-    filledList.pipe(z.array(oneOf(["loopback", "linklocal", "uniquelocal"]).or(network))),
-  ],
-  "must be true, false, a number of proxies, or their addresses",
-);
-
-type Refinement = { path: string[]; message: string; when: () => boolean };
-
-/** The first may not exceed the second; not judged while either is missing or faulty. Runs although other variables have faults. */
-function ordered(low: string, high: string, blamed: string, message: string) {
-  const holds = (env: Readonly<Record<string, unknown>>): boolean => {
-    const [a, b] = [env[low], env[high]];
-    return typeof a !== "number" || typeof b !== "number" || a <= b;
-  };
-  return [holds, { path: [blamed], message, when: () => true }] as [typeof holds, Refinement];
-}
 
 /** Five cards each and a board of five, of 52. */
 const MOST_SEATS_WITH_FIVE_CARDS = 9;
@@ -143,6 +104,12 @@ export const environmentSchema = z
     OTEL_SERVICE_NAME: z.string().default("croupier"),
     TABLE_MODE: oneOf(["cash", "sitAndGo"]).default("cash"),
     TABLE_PAYOUTS: z.string().refine(isPayoutsText, PAYOUTS_RULE).default(""),
+    GAME: z
+      .string()
+      .transform(readGameChoice)
+      .refine((choice) => choice !== null, GAME_RULE)
+      .default({ byDefault: "poker", byRoom: [] }),
+    ...blackjackVariables,
     TABLE_VARIANT: oneOf(VARIANT_NAMES).default("nlhe"),
     TABLE_SEATS: whole(2, 10).default(9),
     TABLE_SMALL_BLIND: chips(1).default(1),
@@ -189,6 +156,22 @@ export const environmentSchema = z
       "TABLE_BIG_BLIND",
       "TABLE_SMALL_BLIND",
       "must not exceed TABLE_BIG_BLIND",
+    ),
+  )
+  .refine(
+    ...ordered(
+      "BLACKJACK_MIN_BET",
+      "BLACKJACK_MAX_BET",
+      "BLACKJACK_MIN_BET",
+      "must not exceed BLACKJACK_MAX_BET",
+    ),
+  )
+  .refine(
+    ...ordered(
+      "BLACKJACK_MIN_BET",
+      "BLACKJACK_BUY_IN",
+      "BLACKJACK_BUY_IN",
+      "must be at least BLACKJACK_MIN_BET",
     ),
   )
   .refine(...ordered("TABLE_BUY_IN_MIN", "TABLE_BUY_IN", "TABLE_BUY_IN", "must be at least TABLE_BUY_IN_MIN"))
@@ -251,7 +234,9 @@ function configOf(env: Environment): Config {
     trustProxy: env.TRUST_PROXY,
     rateLimits: { player: env.RATE_LIMIT_PLAYER, address: env.RATE_LIMIT_ADDRESS },
     tracing: tracingOf(env),
+    game: env.GAME,
     table: tableOf(env),
+    blackjack: blackjackConfig(env),
   };
 }
 

@@ -135,8 +135,12 @@ export interface History<State, Event> {
  * randomness, await nothing and never throw for a player's mistake. State, events and views are plain JSON.
  */
 export interface Game<Config, State, Command, Event, PublicEvent, PublicView, PrivateView> {
-  /** The `game` member of every message. */
+  /** The `game` member of every message; stored with every room, which goes on with the game it began with. */
   readonly name: string;
+  /** Of the stored state; 1 without it. To be raised whenever `migrate` is needed to read what was stored before. */
+  readonly schema?: number;
+  /** A state of an older schema as one of this; needed from schema 2 on. */
+  migrate?(stored: unknown, schema: number): State;
   /** The shape of a player's command, from a request body whose `id` was taken off. */
   parseCommand(body: unknown): Parsed<Command>;
   create(config: Config): State;

@@ -6,9 +6,15 @@ import type { PresenceFact } from "./presence-fact.ts";
 /** A game as the shell sees it: it hands values from one of its functions to another and never looks inside. */
 export type AnyGame = Game<unknown, unknown, unknown, unknown, unknown, unknown, unknown>;
 
+/** 2: a room knows which game it plays. */
+export const ROOM_SCHEMA = 2;
+
 /** Everything stored about a room. */
 export interface RoomState {
-  readonly schema: 1;
+  /** Of everything but the game's own state. */
+  readonly schema: typeof ROOM_SCHEMA;
+  /** The game that the room began with, and the schema of its state. */
+  readonly plays: { readonly name: string; readonly schema: number };
   /** Which history of the store this state belongs to. */
   readonly store: string;
   readonly presence: Presence;
@@ -24,7 +30,12 @@ export type RoomEvent =
   | { readonly of: "store"; readonly identity: string };
 
 export function newRoom(game: AnyGame, config: unknown, store: string): RoomState {
-  return { schema: 1, store, presence: NOBODY, game: game.create(config) };
+  const plays = { name: game.name, schema: schemaOf(game) };
+  return { schema: ROOM_SCHEMA, plays, store, presence: NOBODY, game: game.create(config) };
+}
+
+export function schemaOf({ schema = 1 }: AnyGame): number {
+  return schema;
 }
 
 export function evolveRoom(game: AnyGame, state: RoomState, event: RoomEvent): RoomState {

@@ -1,7 +1,8 @@
 import type { RoomId, RoomStore, StoredRoom } from "./ports.ts";
 import type { RoomCache, Snapshot } from "./room-cache.ts";
-import type { AnyGame, RoomState } from "./room-state.ts";
+import type { AnyGame } from "./room-state.ts";
 import { newRoom } from "./room-state.ts";
+import { readState } from "./stored-state.ts";
 import { viewsOf } from "./views.ts";
 
 /** Which history the store follows: another name means that a replica took over and may have lost the newest commits. */
@@ -61,9 +62,7 @@ async function parse(
   stored: StoredRoom | null,
 ): Promise<Snapshot> {
   const state =
-    stored === null
-      ? newRoom(game, gameConfig, await identity.current())
-      : (JSON.parse(stored.state) as RoomState);
+    stored === null ? newRoom(game, gameConfig, await identity.current()) : readState(stored.state, game);
   const { version, commitId } = stored ?? { version: 0, commitId: "" };
   const views = viewsOf(game, state);
   return { version, commitId, state, layout: null, views, isDoubtful: false, lostVersion: 0 };

@@ -1,6 +1,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describeApi } from "../../src/describe-api.ts";
+import { type GameName } from "../../src/game-choice.ts";
+import { describeGames } from "../../src/games.ts";
 import { type OpenApi, openApi } from "../../src/http/openapi/document.ts";
 
 /** An answer of the service as it came over the wire. */
@@ -24,16 +26,18 @@ export interface Contract {
 /** Refused before any path is looked at. */
 const PARSER_CODES = ["malformed", "request_timeout", "headers_too_large", "too_large"];
 
-let known: Promise<Contract> | null = null;
+const known = new Map<string, Promise<Contract>>();
 
-/** What /openapi.json promises. */
-export function readContract(): Promise<Contract> {
-  known ??= createContract();
-  return known;
+/** What /openapi.json promises where those games are played. */
+export function readContract(games: readonly GameName[] = ["poker"]): Promise<Contract> {
+  const contract = known.get(games.join()) ?? createContract(games);
+  known.set(games.join(), contract);
+  return contract;
 }
 
-async function createContract(): Promise<Contract> {
-  const document = openApi(await describeApi({ webhook: { header: "x-croupier-secret", secrets: [] } }));
+async function createContract(games: readonly GameName[]): Promise<Contract> {
+  const usual = { webhook: { header: "x-croupier-secret", secrets: [] } };
+  const document = openApi(await describeApi(usual, () => describeGames(games)));
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   // Compiled for CommonJS, where the default export is the module.
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);

@@ -3,6 +3,7 @@ import { SignJWT } from "jose";
 import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { forgetKeys } from "../../src/demo/redis.ts";
+import { onlyGame } from "../../src/games.ts";
 import { highestNumber } from "../fakes/highest-number.ts";
 import { type MessageSink, openMessageSink, type Taken } from "../fakes/message-sink.ts";
 import { createTestLog } from "../fakes/test-log.ts";
@@ -37,7 +38,7 @@ beforeAll(async () => {
     PLAYER_ROLES: "player",
   });
   if (!reading.ok) throw new Error(reading.faults.join("; "));
-  app = createApp(reading.config, log, { game: highestNumber, config: { roundMs: ROUND_MS } });
+  app = createApp(reading.config, log, onlyGame(highestNumber, { roundMs: ROUND_MS }));
   url = `http://127.0.0.1:${(await app.start()).port}`;
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { forgetKeys } from "../../src/demo/redis.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/emulator.ts";
+import { GAME_NAMES } from "../../src/game-choice.ts";
 import type { RunningTracing } from "../../src/telemetry/tracing.ts";
 import { readContract } from "../contract/contract.ts";
 import { checkMessages } from "../contract/messages.ts";
@@ -77,7 +78,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   redis.on("error", () => undefined);
   const prefix = freshPrefix();
   const log: LogLine[] = [];
-  const contract = await readContract();
+  const isPokerAlone = options.env?.["GAME"] === undefined;
+  const contract = await readContract(isPokerAlone ? ["poker"] : GAME_NAMES);
   const origins = new Set<string>();
   const http = createHttp(({ origin, pathname: path }, method, { status, headers, text }) => {
     const contentType = String(headers["content-type"]);

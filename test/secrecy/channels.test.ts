@@ -53,7 +53,8 @@ function roomOf(table: TableState, absent?: PlayerId): RoomState {
     },
   }));
   return {
-    schema: 1,
+    schema: 2,
+    plays: { name: "poker", schema: 1 },
     store: "store",
     presence: peers.reduce((known, fact) => applyFact(known, fact), presence),
     game: table,

@@ -32,7 +32,7 @@ export function playerOperations({ games }: ApiParts): readonly Operation[] {
       summary: "Plays, sits, or runs the table.",
       description: "The same `id` again within five minutes gives the same answer and has no second effect.",
       body: {
-        schema: { oneOf: commands.map(requestSchema) },
+        schema: { anyOf: commands.map(requestSchema) },
         examples: Object.fromEntries(
           commands.map((command, at) => {
             const id = `0b8f3c52-5a8f-4a57-9f0e-0c7c7d7e${String(1000 + at)}`;

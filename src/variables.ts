@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+export const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+export const filledList = list.refine((parts) => parts.length > 0, "needs at least one value");
+export const secret = z.string().min(16, "must be 16 characters or more");
+export const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+const digits = z.string().regex(/^\d+$/, "must be a whole number");
+export const whole = (min: number, max: number) =>
+  digits
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+export const chips = (min: number) => whole(min, 1_000_000_000);
+export const seconds = (min: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, "must be a number of seconds")
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(86_400, "must be at most 86400"));
+export const oneOf = <const T extends readonly string[]>(names: T) =>
+  z.enum(names, `must be one of ${names.join(", ")}`);
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+  .transform((url) => url.replace(/\/+$/, ""));
+export const headers = list.pipe(
+  z
+    .array(z.string().regex(/^[\w-]+=.+$/, "must be name=value, comma-separated"))
+    .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)))),
+);
+export const share = z
+  .string()
+  .regex(/^(0|1|[01]?\.\d+)$/, "must be a number from 0 to 1")
+  .transform(Number)
+  .pipe(z.number().max(1, "must be at most 1"));
+export const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be redis:// or rediss:// URLs" });
+
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+export const proxies = z.union(
+  [
+    flag,
+    digits.transform(Number),
+    filledList.pipe(z.array(oneOf(["loopback", "linklocal", "uniquelocal"]).or(network))),
+  ],
+  "must be true, false, a number of proxies, or their addresses",
+);
+
+type Refinement = { path: string[]; message: string; when: () => boolean };
+
+/** The first may not exceed the second; not judged while either is missing or faulty. Runs although other variables have faults. */
+export function ordered(low: string, high: string, blamed: string, message: string) {
+  const holds = (env: Readonly<Record<string, unknown>>): boolean => {
+    const [a, b] = [env[low], env[high]];
+    return typeof a !== "number" || typeof b !== "number" || a <= b;
+  };
+  return [holds, { path: [blamed], message, when: () => true }] as [typeof holds, Refinement];
+}
