@@ -4,7 +4,10 @@ import type { Service } from "../service.ts";
 export type Contents = ReadonlyMap<string, unknown>;
 
 export async function readContents({ redis, prefix }: Pick<Service, "redis" | "prefix">): Promise<Contents> {
-  const keys = (await redis.keys(`${prefix}:*`)).filter((key) => !key.includes(":seen:")).sort();
+  // Processes speak of themselves without being asked.
+  const keys = (await redis.keys(`${prefix}:*`))
+    .filter((key) => !key.includes(":seen:") && key !== `${prefix}:processes` && key !== `${prefix}:probe`)
+    .sort();
   const pipeline = redis.pipeline();
   for (const key of keys) {
     if (/:(room|peers)$/.test(key)) pipeline.hgetall(key);
