@@ -1,13 +1,16 @@
-import { selectPeers, useHMSStore } from "@100mslive/react-sdk";
+import { selectPeers, selectTracksMap, useHMSStore } from "@100mslive/react-sdk";
 import type { Table as TableClient } from "../../client/table.ts";
 import { useTable } from "../../client/use-table.ts";
+import { camerasOf } from "./cameras.ts";
 import { Table } from "./ui/table.tsx";
 import { VideoTile } from "./video-tile.tsx";
 
 /** The table with the peers' cameras at their seats. */
 export function PlayersTable({ table, me }: { readonly table: TableClient; readonly me: string }) {
   const { send, lastEvents, ...snapshot } = useTable(table);
-  const cameras = useCameras();
+  const peers = useHMSStore(selectPeers);
+  const tracks = useHMSStore(selectTracksMap);
+  const cameras = camerasOf(peers, tracks);
   const seatMedia = (player: string) => {
     const trackId = cameras.get(player);
     return trackId === undefined ? null : <VideoTile trackId={trackId} isOwn={player === me} />;
@@ -22,15 +25,5 @@ export function PlayersTable({ table, me }: { readonly table: TableClient; reado
       isHost={true}
       seatMedia={seatMedia}
     />
-  );
-}
-
-/** Video tracks by player; where nobody publishes any, avatars are drawn. */
-function useCameras(): ReadonlyMap<string, string> {
-  const peers = useHMSStore(selectPeers);
-  return new Map(
-    peers.flatMap(({ customerUserId, videoTrack }) =>
-      customerUserId === undefined || videoTrack === undefined ? [] : [[customerUserId, videoTrack] as const],
-    ),
   );
 }

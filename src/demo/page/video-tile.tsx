@@ -1,4 +1,4 @@
-import { selectTrackByID, useHMSStore, useVideo } from "@100mslive/react-sdk";
+import { useVideo } from "@100mslive/react-sdk";
 
 interface VideoTileProps {
   readonly trackId: string;
@@ -7,17 +7,8 @@ interface VideoTileProps {
 }
 
 export function VideoTile({ trackId, isOwn }: VideoTileProps) {
-  const track = useHMSStore(selectTrackByID(trackId));
   const { videoRef } = useVideo({ trackId });
   return (
-    <video
-      ref={videoRef}
-      className="video-tile"
-      data-own={isOwn || undefined}
-      data-off={track?.enabled !== true || undefined}
-      autoPlay
-      muted
-      playsInline
-    />
+    <video ref={videoRef} className="video-tile" data-own={isOwn || undefined} autoPlay muted playsInline />
   );
 }
