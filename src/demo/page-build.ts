@@ -36,7 +36,10 @@ export async function buildPage(): Promise<Page> {
       target: "es2022",
       // 100ms' SDK is as large as it is.
       chunkSizeWarningLimit: 1024,
-      rolldownOptions: { output: { codeSplitting: { groups: [REACT, SDK] } } },
+      rolldownOptions: {
+        checks: { bundlerTimings: false },
+        output: { codeSplitting: { groups: [REACT, SDK] } },
+      },
     },
   });
   if (Array.isArray(built) || !("output" in built)) throw new Error("expected one build of the page");

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { type Gallery, openGallery } from "../demo/page/gallery/gallery-server.ts";
 import { openBrowser, openPage } from "./browser.ts";
-import { type Gallery, openGallery } from "./gallery-server.ts";
 
 let browser: Browser;
 let gallery: Gallery;

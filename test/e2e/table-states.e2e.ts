@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { type Gallery, openGallery } from "../demo/page/gallery/gallery-server.ts";
 import { STATES } from "../demo/page/gallery/states.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { type Gallery, openGallery } from "./gallery-server.ts";
 import { axeFaults, layoutFaults, smallTargets } from "./looks.ts";
 
 const SCREENS = {

@@ -1,73 +1,44 @@
-import { StrictMode, useState } from "react";
+import { useState } from "react";
 import { createRoot } from "react-dom/client";
+import type { Answer, HandPage, HandReplay, Ledger, TableEvent } from "../../../../src/client/views.ts";
 import { Table } from "../../../../src/demo/page/ui/table.tsx";
-import type { Send } from "../../../../src/demo/page/ui/table-props.ts";
-import { playerCommandSchema } from "../../../../src/poker/table-command.ts";
-import { type GalleryState, ME, STATES } from "./states.ts";
+import type { Send, TableReads, TableSnapshot } from "../../../../src/demo/page/ui/table-props.ts";
 
-/** `?state=` shows one; `&play` lets the others check and call by themselves. */
-const parameters = new URLSearchParams(location.search);
-const make = STATES[parameters.get("state") ?? ""];
-const root = document.getElementById("root");
-if (root === null) throw new Error("the gallery's page has no root");
-
-createRoot(root).render(<StrictMode>{make === undefined ? <Index /> : <Shown state={make()} />}</StrictMode>);
-
-function Index() {
-  return (
-    <main>
-      <h1>States of the table</h1>
-      <ul>
-        {Object.keys(STATES).map((name) => (
-          <li key={name}>
-            <a href={`?state=${name}`}>{name}</a>, <a href={`?state=${name}&play`}>played on</a>
-          </li>
-        ))}
-      </ul>
-    </main>
-  );
+/** The tables are played by the server of the page, since the engine is not made for browsers. */
+interface ShownTable {
+  readonly id: string;
+  readonly snapshot: TableSnapshot;
+  readonly events: readonly TableEvent[];
 }
 
-function Shown({ state: { table, connection = "live" } }: { readonly state: GalleryState }) {
-  const [shown, setShown] = useState(() => ({ snapshot: table.snapshot(ME), events: [...table.told] }));
-  const show = () => setShown({ snapshot: table.snapshot(ME), events: table.publicEvents() });
+type Answered = { readonly ok: true; readonly shown: ShownTable } | Extract<Answer<never>, { ok: false }>;
+
+const ME = "Alice";
+const state = new URLSearchParams(location.search).get("state") ?? "my-turn";
+const root = document.getElementById("root");
+if (root === null) throw new Error("the gallery's page has no root");
+createRoot(root).render(<Gallery first={(await ask(state)) as ShownTable} />);
+
+function Gallery({ first }: { readonly first: ShownTable }) {
+  const [{ id, snapshot, events }, setShown] = useState(first);
   const send: Send = async (command) => {
-    table.nowMs = Date.now();
-    table.ask(ME, playerCommandSchema.parse(command));
-    await Promise.resolve();
-    if (table.refusal !== null) return { ok: false, problem: table.problem() };
-    show();
-    if (parameters.has("play")) playOn(table, show);
-    return { ok: true };
+    const answer = (await ask(id, { method: "POST", body: JSON.stringify(command) })) as Answered;
+    if (answer.ok) setShown(answer.shown);
+    return answer;
+  };
+  const reads: TableReads = {
+    hands: async () => (await ask(`${id}/hands`)) as Answer<HandPage>,
+    replay: async (no) => (await ask(`${id}/replay/${no}`)) as Answer<HandReplay>,
+    ledger: async () => (await ask(`${id}/ledger`)) as Answer<Ledger>,
   };
   return (
     <main>
-      <Table
-        me={ME}
-        snapshot={{ ...shown.snapshot, connection }}
-        lastEvents={shown.events}
-        send={send}
-        reads={table.reads(ME)}
-        isHost={table.table.host === ME}
-      />
+      <Table me={ME} snapshot={snapshot} lastEvents={events} send={send} reads={reads} />
     </main>
   );
 }
 
-const THINKING_MS = 700;
-
-function playOn(table: GalleryState["table"], show: () => void): void {
-  const { turn, hand } = table.table;
-  if (turn?.player === ME) return;
-  if (turn === null && hand?.results == null) return;
-  setTimeout(
-    () => {
-      table.nowMs = Date.now();
-      if (turn === null) table.strike();
-      else table.act(turn.canCheck ? "check" : "call");
-      show();
-      playOn(table, show);
-    },
-    turn === null ? 3000 : THINKING_MS,
-  );
+async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(`/tables/${path}`, init);
+  return response.json();
 }

@@ -45,6 +45,8 @@ export const STATES: Readonly<Record<string, () => GalleryState>> = {
   stale: () => ({ ...shown(seated(6).until("Bob")), connection: "stale" }),
   closed: () => ({ ...shown(seated(3).foldRound().closeRoom()), connection: "closed" }),
   host: () => shown(hosted()),
+  bots: () => shown(withBots().until(ME)),
+  "sit-and-go": () => shown(sitAndGo()),
 };
 
 class GalleryTable extends KeptTable {
@@ -95,12 +97,12 @@ function allIn(table: GalleryTable): GalleryTable {
   table.askAsHost("house", { type: "setStack", player: table.table.seats[1]!.player, chips: 90 });
   table.foldRound();
   table.askAsHost("house", { type: "start" });
-  for (let turns = 0; turns < 12 && table.table.turn !== null; turns++) {
-    const before = table.version;
-    table.act("allIn");
-    if (table.version === before) table.act("call");
-  }
+  while (table.table.turn !== null) allInOrCall(table);
   return table;
+}
+
+function allInOrCall(table: GalleryTable): void {
+  if (table.act("allIn").refusal !== null) table.passive();
 }
 
 function twice(table: GalleryTable): GalleryTable {
@@ -116,6 +118,25 @@ function hosted(): GalleryTable {
   for (const player of ["Bob", "Carol", "Dave"])
     table.askAsHost("Alice", { type: "approve", player: player as never });
   return table.askAsHost("Alice", { type: "start" });
+}
+
+function withBots(): GalleryTable {
+  const table = new GalleryTable({ seed: "bots", autoStart: false }).joinAs("Alice", { isHost: true });
+  for (const strength of ["equity", "tight", "random"] as const)
+    table.askAsHost("Alice", { type: "addBot", strength });
+  return table.askAsHost("Alice", { type: "start" });
+}
+
+/** All-in at once, until two are left. */
+function sitAndGo(): GalleryTable {
+  const table = new GalleryTable({ mode: "sitAndGo", seats: 4, seed: "sit and go" }).join(
+    ...PEOPLE.slice(0, 4),
+  );
+  for (let hands = 0; hands < 9 && table.table.seats.every(({ place }) => place === undefined); hands++) {
+    while (table.table.turn !== null) allInOrCall(table);
+    if (table.table.seats.every(({ place }) => place === undefined)) table.strike();
+  }
+  return table;
 }
 
 function shown(table: GalleryTable): GalleryState {

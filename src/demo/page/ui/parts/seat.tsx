@@ -84,7 +84,7 @@ function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
     <div className="seat-plate" aria-hidden="true">
       <span className="seat-name">
         {isHost && <span className="host-mark">★</span>}
-        {ownHand === null ? seat.name : <span className="own-hand">{ownHand}</span>}
+        <span className={ownHand === null ? "seat-words" : "own-hand"}>{ownHand ?? seat.name}</span>
         {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
       <span className="seat-stack" title={chipText(seat.stack)}>

@@ -27,7 +27,7 @@ export function TopBar({ settings, onSettings, onHelp, onPanel }: TopBarProps) {
       <p className="top-hand">
         {tournament !== undefined && <span>Sit and go</span>}
         {level !== undefined && <span>Level {level.no}</span>}
-        {hand !== null && <span>Hand {hand.no}</span>}
+        {hand !== null && tournament === undefined && <span>Hand {hand.no}</span>}
       </p>
       <button
         type="button"

@@ -7,11 +7,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
+import { createGalleryTables } from "./gallery-tables.ts";
 
 const run = promisify(execFile);
-const GALLERY = new URL("../demo/page/gallery/", import.meta.url).pathname;
+const GALLERY = new URL("./", import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
 };
@@ -30,17 +30,20 @@ export async function openGallery(): Promise<Gallery> {
     vite,
     "build",
     GALLERY,
+    "--target",
+    "es2022",
     "--outDir",
     folder,
     "--emptyOutDir",
     "--logLevel",
     "error",
   ]);
+  const tables = createGalleryTables();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://gallery").pathname;
-    const file = path === "/" ? "/index.html" : path;
-    readFile(join(folder, file)).then(
-      (body) => response.setHeader("content-type", TYPES[extname(file)] ?? "text/plain").end(body),
+    if (path.startsWith("/tables/")) return void tables(request, response);
+    readFile(join(folder, path === "/" ? "/index.html" : path)).then(
+      (body) => response.setHeader("content-type", TYPES[extname(path)] ?? "text/html").end(body),
       () => response.writeHead(404).end(),
     );
   });
