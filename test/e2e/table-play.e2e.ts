@@ -61,6 +61,14 @@ describe("with the keyboard", () => {
     expect(await seat("Alice").getAttribute("aria-label")).toContain("in the hand");
   });
 
+  it("stays in the action bar when the button that was pressed is gone", async () => {
+    await page.getByRole("button", { name: "Call 18" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("group", { name: "Plan your next turn" }).waitFor();
+    const bar = page.getByRole("region", { name: "Your actions" });
+    expect(await bar.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  });
+
   it("goes from tab to tab with the arrows", async () => {
     await page.getByRole("tab", { name: "Log" }).focus();
     await page.keyboard.press("ArrowRight");

@@ -1,3 +1,4 @@
+import { type FocusEvent, useEffect, useRef } from "react";
 import type { Dialog } from "../dialogs/dialog.ts";
 import { winWords } from "../model/story.ts";
 import { useScene } from "../scene.ts";
@@ -14,12 +15,31 @@ interface ActionBarProps {
 
 /** What the reader can do now; as high in every state, so that nothing jumps. */
 export function ActionBar({ onOpen }: ActionBarProps) {
+  const { ref, follow } = useKeptFocus();
   return (
-    <section className="actions" aria-label="Your actions">
+    <section className="actions" aria-label="Your actions" ref={ref} tabIndex={-1} {...follow}>
       <Result />
       <Now onOpen={onOpen} />
     </section>
   );
+}
+
+/** A button that was pressed is gone with the turn; the focus then stays in the bar. */
+function useKeptFocus() {
+  const ref = useRef<HTMLElement>(null);
+  const isInside = useRef(false);
+  useEffect(() => {
+    if (isInside.current && document.activeElement === document.body) ref.current?.focus();
+  });
+  const follow = {
+    onFocus: () => {
+      isInside.current = true;
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      isInside.current = relatedTarget === null || ref.current?.contains(relatedTarget) === true;
+    },
+  };
+  return { ref, follow };
 }
 
 /** Who won the hand that is over; not in the felt's middle, where several winners would hide the cards. */
