@@ -210,6 +210,41 @@ describe("a table of nine with long ids and names", () => {
     expect(largest).toBeLessThan(MESSAGE_LIMIT_BYTES);
   });
 
+  it.each(VARIANT_NAMES)("fits with a bomb pot on two boards in %s, with other options", (variant) => {
+    const table = fullTable(variant, (seat) => `Player number ${seat} of this table`.padEnd(32, "x"));
+    const bomb = { bombPotEvery: 1, bombPotBlinds: 3, bombPotBoards: 2 as const };
+    const others = { rabbitHunt: true, sevenDeuce: 1000, levels: "50/100,100/200/25", levelHands: 100 };
+    table.askAsHost("house", { type: "configure", ...bomb, ...others });
+    const sizes: number[] = [];
+    for (let hand = 0; hand < 8; hand++) {
+      while (table.table.turn !== null) {
+        betAll(table);
+        sizes.push(messageBytes(table.table, []));
+      }
+      for (const { player, seat } of table.table.seats)
+        table.askAsHost("house", { type: "setStack", player, chips: 2_000 + seat * 1_301 });
+      table.strike();
+      sizes.push(messageBytes(table.table, []));
+    }
+    expect(Math.max(...sizes)).toBeLessThan(MESSAGE_LIMIT_BYTES);
+  });
+
+  it("fits through a tournament, places and prizes included", () => {
+    const ids = Array.from({ length: 9 }, (_, at) => `user-${at}-`.padEnd(32, "0123456789abcdef"));
+    const table = new TableInTest({ mode: "sitAndGo", payouts: "30,20,15,10,8,7,5,5", levelHands: 3 });
+    for (const [seat, player] of ids.entries())
+      table.joinAs(player, { name: `Player number ${seat} of this table`.padEnd(32, "x") });
+    for (let at = 9; at < 14; at++) table.join(`user-${at}-`.padEnd(32, "0123456789abcdef"));
+    let largest = 0;
+    while (table.state.tournament?.phase !== "cleared") {
+      if (table.table.turn === null) table.strike();
+      else betAll(table);
+      largest = Math.max(largest, messageBytes(table.table, []));
+    }
+    expect(largest).toBeGreaterThan(2000);
+    expect(largest).toBeLessThan(MESSAGE_LIMIT_BYTES);
+  });
+
   it("has a state of less than 12 KB, and of 7 KB with short ids", () => {
     const long = fullTable("plo5", (seat) => `Player number ${seat} of this table`.padEnd(32, "x"));
     expect(Buffer.byteLength(JSON.stringify(long.state))).toBeLessThan(12_000);

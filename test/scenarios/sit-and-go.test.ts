@@ -11,7 +11,7 @@ beforeAll(async () => {
     TABLE_MODE: "sitAndGo",
     TABLE_SEATS: "3",
     TABLE_PAYOUTS: "70,30",
-    TABLE_NEXT_HAND_SECONDS: "0.05",
+    TABLE_NEXT_HAND_SECONDS: "1",
   };
   house = await openHouse({ env: { ...env, TABLE_LEVELS: "1/2,50/100", TABLE_LEVEL_HANDS: "1" } });
 });
@@ -80,4 +80,4 @@ it("a sit and go from the first seat to the prizes, and the next one", async () 
   await ann.does({ type: "sit" });
   await players[1]!.does({ type: "sit" });
   await seen(ann, "the next tournament", ({ table: now }) => now.tournament?.status === "running");
-});
+}, 60_000);

@@ -116,8 +116,6 @@ export function createIncidents(deps: IncidentsDeps): Incidents {
     [1, () => players.command(host, { type: "start" })],
     [1, () => players.command(host, { type: minds.pick(["approve", "refuse"]), player: somebody() })],
     [0.5, () => players.command(host, { type: "configure", ...someSettings(world) })],
-    [0.3, () => players.command(host, { type: "addBot", strength: "random" })],
-    [0.2, () => players.command(host, { type: "removeBot", player: "house:bot-1" })],
     [0.5, () => pauseForAWhile(minds.chance(0.5) ? null : host)],
     [0.2, () => order("close")],
     [0.3, () => conference.end(roomId)],
