@@ -39,9 +39,11 @@ export function createRecent(monotonicMs: () => number): Recent {
   let last = open(monotonicMs());
   const current = (): Slot => {
     const nowMs = monotonicMs();
-    if (nowMs - last.startedAtMs < SLOT_MS) return last;
-    slots = [...slots, last].filter(({ startedAtMs }) => nowMs - startedAtMs < SLOT_MS * SLOTS);
-    last = open(nowMs);
+    if (nowMs - last.startedAtMs >= SLOT_MS) {
+      slots = [...slots, last];
+      last = open(nowMs);
+    }
+    slots = slots.filter(({ startedAtMs }) => nowMs - startedAtMs < SLOT_MS * SLOTS);
     return last;
   };
   return {
