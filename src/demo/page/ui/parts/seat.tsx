@@ -84,9 +84,10 @@ function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
     <div className="seat-plate" aria-hidden="true">
       <span className="seat-name">
         {isHost && <span className="host-mark">★</span>}
-        <span className={ownHand === null ? "seat-words" : "own-hand"}>{ownHand ?? seat.name}</span>
+        <span className="seat-words">{seat.name}</span>
         {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
+      {ownHand !== null && <span className="own-hand">{ownHand}</span>}
       <span className="seat-stack" title={chipText(seat.stack)}>
         {won === null ? shortChipText(seat.stack) : `+${shortChipText(won)}`}
       </span>
