@@ -43,7 +43,7 @@ function playOf({ type, chips, to, cards, dead, because }: EventView, name: stri
   }
 }
 
-function asideOf({ type, chips }: EventView, name: string): string | null {
+function asideOf({ type, chips, place }: EventView, name: string): string | null {
   switch (type) {
     case "PlayerSeated":
       return `${name} sits down`;
@@ -57,6 +57,12 @@ function asideOf({ type, chips }: EventView, name: string): string | null {
       return `${name} buys ${chips} more`;
     case "StackSet":
       return `${name} now has ${chips}`;
+    case "PlayerPlaced":
+      return place === 1 ? `${name} wins the tournament` : `${name} is out, place ${place}`;
+    case "PrizePaid":
+      return `${name} wins a prize of ${chips}`;
+    case "BountyPaid":
+      return `${name} is paid for seven and deuce`;
     case "TablePaused":
       return "play is paused";
     case "TableResumed":

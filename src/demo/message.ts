@@ -61,6 +61,7 @@ export interface EventView {
   readonly street?: string;
   readonly seat?: number;
   readonly chips?: number;
+  readonly place?: number;
   readonly to?: number;
   readonly allIn?: boolean;
   readonly dead?: boolean;

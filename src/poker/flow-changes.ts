@@ -3,7 +3,7 @@ import type { TableChanges } from "./table-changes.ts";
 import type { FlowEvent } from "./table-event.ts";
 import { optionsOf } from "./table-options.ts";
 import type { TableSeat, TableState } from "./table-state.ts";
-import { withoutLevels } from "./tournament/tournament-changes.ts";
+import { brokenOff } from "./tournament/tournament-changes.ts";
 
 type Closed = Extract<FlowEvent, { type: "TableClosed" }>;
 type Configured = Extract<FlowEvent, { type: "TableConfigured" }>;
@@ -80,7 +80,7 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
 
 // The secret of the decks is none any more. Without a hand there is nothing to tell by it.
 function closeTable(before: TableState, { because }: Closed): TableState {
-  const { decks, ...state } = withoutLevels(before, "cleared");
+  const { decks, ...state } = brokenOff(before);
   const isRevealed = decks !== undefined && state.handNo >= decks.firstHand;
   return {
     ...state,

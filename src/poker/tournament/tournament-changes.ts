@@ -29,7 +29,7 @@ export const tournamentChanges: TableChanges<TournamentEvent> = {
 };
 
 /** The blinds are as they were configured; whoever has to start tournaments starts the next one as well. */
-export function withoutLevels(state: TableState, phase: Tournament["phase"]): TableState {
+function withoutLevels(state: TableState, phase: Tournament["phase"]): TableState {
   if (state.tournament?.phase !== "running") return state;
   return {
     ...changeTournament(state, { phase, held: 0 }),
@@ -37,6 +37,11 @@ export function withoutLevels(state: TableState, phase: Tournament["phase"]): Ta
     level: null,
     started: state.config.autoStart,
   };
+}
+
+/** The table was closed: a tournament that was on is broken off, and the next one can begin. */
+export function brokenOff(state: TableState): TableState {
+  return changeTournament(withoutLevels(state, "cleared"), { phase: "cleared" });
 }
 
 /** Chips that were nobody's are somebody's again, or leave the table. */

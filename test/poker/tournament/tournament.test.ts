@@ -128,6 +128,16 @@ describe("a sit and go", () => {
     expect(ledgerBalance(table.state)).toBe(0);
   });
 
+  it("begins anew when the table was closed while the result was on show", () => {
+    const table = playedOut(started(2)).operate("close");
+    expect(table.leave("ann").join("ann").table.status).toBe("waiting");
+    expect(table.table).toMatchObject({
+      seats: [{ player: "ann", stack: 200 }],
+      tournament: { no: 2, status: "registering" },
+    });
+    expect(ledgerBalance(table.state)).toBe(0);
+  });
+
   it("waits for a host each time where it does not start by itself", () => {
     const table = new TableInTest({ mode: "sitAndGo", seats: 2, autoStart: false }).join("ann", "bob");
     playedOut(table.askAsHost("ann", { type: "start" })).strike();
