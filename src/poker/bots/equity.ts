@@ -8,6 +8,8 @@ interface Known {
   readonly variant: VariantName;
   readonly cards: readonly Card[];
   readonly board: readonly Card[];
+  /** Of a hand with two. */
+  readonly board2?: readonly Card[];
   readonly opponents: number;
 }
 
@@ -15,10 +17,20 @@ interface Known {
 const SAMPLES = { holdem: 400, omaha: 60 };
 
 /** The part of the pot that the cards are worth against any cards of the others, by trying boards: 0 to 1. */
-export function equityOf({ variant: name, cards, board, opponents }: Known, dice: Dice): number {
+export function equityOf(known: Known, dice: Dice): number {
+  const { board, board2 } = known;
+  if (board2 === undefined) return equityOn(known, [], dice);
+  return (equityOn(known, board2, dice) + equityOn({ ...known, board: board2 }, board, dice)) / 2;
+}
+
+function equityOn(
+  { variant: name, cards, board, opponents }: Known,
+  elsewhere: readonly Card[],
+  dice: Dice,
+): number {
   const variant = variants[name];
   const samples = variant.holeCards === 2 ? SAMPLES.holdem : SAMPLES.omaha;
-  const unseen = unseenCards(variant, [...cards, ...board]);
+  const unseen = unseenCards(variant, [...cards, ...board, ...elsewhere]);
   const missing = BOARD_CARDS - board.length;
   let won = 0;
   for (let sample = 0; sample < samples; sample++) {

@@ -11,6 +11,7 @@ export interface Situation {
   readonly variant: VariantName;
   readonly cards: readonly Card[];
   readonly board: readonly Card[];
+  readonly board2?: readonly Card[];
   readonly bigBlind: number;
   /** Everything that can be won, bets included. */
   readonly pot: number;
@@ -33,6 +34,7 @@ export function situationOf(table: PublicTable, you: PrivateView, legal: ShownLe
     variant: table.config.variant,
     cards: you.cards,
     board: table.hand.board,
+    ...(table.hand.board2 !== undefined && { board2: table.hand.board2 }),
     bigBlind: table.config.bigBlind,
     pot: table.hand.pots.reduce((chips, pot) => chips + pot.chips, bets),
     price: own.bet + legal.callAmount,

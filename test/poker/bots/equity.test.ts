@@ -30,6 +30,12 @@ describe("the equity of cards", () => {
     expect(worth("nlhe", "2c 3d", "Ah Kh Qh Jh Th", 1)).toBe(0.5);
   });
 
+  it("is that of both boards together where there are two", () => {
+    const royal = { board: cards("Qh Jh Th 2c 3d"), board2: cards("As Ks Qs Js Ts") };
+    const known = { variant: "nlhe" as const, cards: cards("Ah Kh"), opponents: 1, ...royal };
+    expect(equityOf(known, createDice(new Uint8Array(256)))).toBe(0.75);
+  });
+
   it("counts the low half", () => {
     expect(worth("plo8", "Ah 2h Kc Kd", "3c 4d 8s Kh Ks", 1)).toBeGreaterThan(0.95);
     expect(worth("plo8", "Ah Qs Kc Kd", "3c 4d 8s Kh Ks", 1)).toBeLessThan(0.9);
