@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { until } from "../scenarios/until.ts";
+import { accessibilityFaults } from "./axe.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
 import { type DemoProcess, startDemo } from "./demo-process.ts";
-import { axeFaults } from "./looks.ts";
 
 describe("npm run demo", () => {
   let browser: Browser;
@@ -42,7 +42,7 @@ describe("npm run demo", () => {
     );
     expect(Number(seconds[1])).toBeLessThan(30);
     expect(await bots(page)).toBe("3 bots");
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
     await page.context().close();
   }, 90_000);
@@ -51,10 +51,10 @@ describe("npm run demo", () => {
     const { page } = await openPage(browser, { width: 360, height: 740 });
     await page.goto(demo.url);
     await page.getByRole("link", { name: /^Play as Alice/ }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.goto(`${demo.url}/?as=nobody`);
     await page.getByText(/nobody of that name plays here/).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -1,25 +1,4 @@
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly target: readonly unknown[] }[];
-  }[];
-}
-
-/** What axe finds wrong with the page: the rule and where. */
-export async function axeFaults(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ path: AXE });
-  const result = await page.evaluate(() =>
-    (window as unknown as { axe: { run(context: Document): Promise<AxeResult> } }).axe.run(document),
-  );
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
-  );
-}
 
 /** What lies on each other, hangs out of the window or makes it scroll. */
 export function layoutFaults(page: Page): Promise<readonly string[]> {

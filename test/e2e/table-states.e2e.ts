@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { type Gallery, openGallery } from "../demo/page/gallery/gallery-server.ts";
 import { STATES } from "../demo/page/gallery/states.ts";
+import { accessibilityFaults } from "./axe.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { axeFaults, layoutFaults, smallTargets } from "./looks.ts";
+import { layoutFaults, smallTargets } from "./looks.ts";
 
 const SCREENS = {
   phone: { width: 360, height: 740 },
@@ -45,7 +46,7 @@ describe("the table", () => {
       const faults = [
         ...(await layoutFaults(page)),
         ...(await smallTargets(page)),
-        ...(screen === "phone" || screen === "desktop" ? await axeFaults(page) : []),
+        ...(screen === "phone" || screen === "desktop" ? await accessibilityFaults(page) : []),
       ];
       expect({ screen, faults }).toEqual({ screen, faults: [] });
     }
@@ -80,7 +81,7 @@ describe("what opens over the table", () => {
     await openings[name]?.open(page);
     await page.getByRole("dialog").last().waitFor();
     await keepScreenshot(page, `table-over-${name}`);
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     await page.context().close();
   });
