@@ -44,7 +44,7 @@ async function installPackage(env: NodeJS.ProcessEnv): Promise<string | null> {
   console.log("No Chromium on this machine: installing Debian's package (apt-get install -y chromium).");
   try {
     await aptGet(["update", "-q"], env);
-    await aptGet(["install", "-y", "-q", "--no-install-recommends", "chromium"], env);
+    await aptGet(["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"], env);
     return null;
   } catch (error) {
     return (error as Error).message;
