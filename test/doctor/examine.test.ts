@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import { startRedis } from "../../src/demo/redis.ts";
 import { examine } from "../../src/doctor/examine.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
+import { REASONS } from "../../src/rooms/health.ts";
 import { createTestLog } from "../fakes/test-log.ts";
 import { testRedisUrl } from "../redis-for-tests.ts";
 import { ADMIN_TOKEN, type House, openHouse, WEBHOOK_SECRET } from "../scenarios/house.ts";
@@ -50,7 +51,10 @@ async function findings(env: Environment, publicUrl: string | null = null): Prom
 }
 
 async function fixes(env: Environment, publicUrl: string | null = null): Promise<readonly string[]> {
-  const found = (await findings(env, publicUrl)).filter(({ weight }) => weight === "fix");
+  const found = (await findings(env, publicUrl)).filter(
+    // A machine that runs many tests at once may well be.
+    ({ weight, what }) => weight === "fix" && !what.includes(REASONS.overloaded),
+  );
   for (const { remedy } of found) expect(remedy).not.toBe("");
   return found.map(({ what }) => what);
 }
@@ -67,8 +71,10 @@ const serveHttp = async (listener: RequestListener): Promise<string> =>
 
 describe("the doctor", () => {
   it("finds nothing to fix where all is well", async () => {
-    const found = await findings(environment(), house.url());
-    expect(found.filter(({ weight }) => weight === "fix")).toEqual([]);
+    const found = await until("it finds nothing to fix", async () => {
+      const all = await findings(environment(), house.url());
+      return all.every(({ weight }) => weight !== "fix") && all;
+    });
     expect(found.filter(({ weight }) => weight === "look").map(({ what }) => what)).toEqual([
       expect.stringContaining("HMS_API_URL is http://127.0.0.1"),
       expect.stringContaining("is not https"),
@@ -264,9 +270,11 @@ describe("npm run doctor", () => {
   }
 
   it("ends with 0 when there is nothing to fix, and tells no secret", async () => {
-    const { code, text } = await run(["--url", house.url()], environment());
+    const { text } = await until("it ends with 0", async () => {
+      const ended = await run(["--url", house.url()], environment());
+      return ended.code === 0 && ended;
+    });
     expect(text).toMatch(/\n\d+ ok, 2 to look at, 0 to fix\n$/);
-    expect(code).toBe(0);
     for (const secret of [WEBHOOK_SECRET, ADMIN_TOKEN, house.emulator.appSecret])
       expect(text).not.toContain(secret);
   });

@@ -71,9 +71,7 @@ describe("traces", () => {
   }, 30_000);
 
   it("lead from a webhook to the welcome", async () => {
-    const { root, all } = await traceOf(
-      ({ name, facts }) => name === "POST /webhooks/100ms" && facts["outcome"] === "accepted",
-    );
+    const { root, all } = await traceOf(({ name }) => name === "POST /webhooks/100ms");
     expect(root.facts).toMatchObject({ room: "traced", webhook: expect.any(String) });
     expect(all.filter(({ name }) => name === "commit")).toHaveLength(1);
   }, 30_000);
