@@ -1,18 +1,25 @@
-FROM node:20-slim AS build
+FROM node:20-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+# What only a developer reads goes: types, source maps, documents, the compiler that others name as a peer.
+RUN npm run build && npm prune --omit=dev \
+  && rm -rf node_modules/typescript node_modules/@typescript \
+  && find node_modules/swagger-ui-dist -name '*es-bundle*' -delete \
+  && find dist node_modules -type f \( -name '*.map' -o -name '*.md' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \) -delete
 
-FROM node:20-slim
+# Node alone, without npm and yarn.
+FROM alpine:3.22
+RUN apk add --no-cache libstdc++ && adduser -D -H -u 1000 node
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-USER node
+USER 1000:1000
 EXPOSE 3000
 # A worker is probed where METRICS_PORT says; without it nothing is known of it here, but /admin/health of a web process tells.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \

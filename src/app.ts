@@ -31,6 +31,7 @@ import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts"
 import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
+import { markSchemas } from "./redis/schema-mark.ts";
 import { createSharedBudget } from "./redis/shared-budget.ts";
 import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
@@ -48,6 +49,7 @@ import type { Reconciler } from "./rooms/reconcile.ts";
 import { startReconciling } from "./rooms/reconcile-schedule.ts";
 import { resync } from "./rooms/resync.ts";
 import { createRoomCache } from "./rooms/room-cache.ts";
+import { ROOM_SCHEMA, schemaOf } from "./rooms/room-state.ts";
 import { roomsByGame, type Wired } from "./rooms/rooms-by-game.ts";
 import type { Sweep } from "./rooms/sweep.ts";
 import { createSweep } from "./rooms/sweep.ts";
@@ -130,7 +132,7 @@ export function createApp(
   const back = createDoor(config.host, config.metricsPort, createProbeApp(shown));
   return {
     async start() {
-      await firstConnection(parts);
+      await firstConnection(parts, played);
       await reporting.start();
       worker?.start();
       asking.start();
@@ -289,6 +291,10 @@ function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
 const FIRST_CONNECTION_MS = 2000;
 
 // Without Redis the service comes up all the same: it says so in /readyz, and answers 503 so that 100ms tries again.
-async function firstConnection({ redis, log }: Parts): Promise<void> {
-  if (!(await becomesReady(redis, FIRST_CONNECTION_MS))) log.error({}, "Redis is not there; trying on");
+// Rooms of a newer schema are refused one by one then.
+async function firstConnection({ redis, log, config }: Parts, { games }: PlayedGames): Promise<void> {
+  if (!(await becomesReady(redis, FIRST_CONNECTION_MS)))
+    return log.error({}, "Redis is not there; trying on");
+  const ours = games.map(({ game }) => [game.name, schemaOf(game)] as const);
+  await markSchemas(redis, `${config.redis.prefix}:schemas`, new Map([["rooms", ROOM_SCHEMA], ...ours]));
 }

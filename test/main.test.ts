@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { Redis } from "ioredis";
+import { forgetKeys } from "../src/demo/redis.ts";
+import { freshPrefix, testRedisUrl } from "./redis-for-tests.ts";
+
+const root = join(import.meta.dirname, "..");
+const prefix = freshPrefix();
+let child: ChildProcess | null = null;
+afterEach(async () => {
+  child?.kill("SIGKILL");
+  await forgetKeys(testRedisUrl(), prefix);
+});
+
+/** Croupier as a process of its own; `said` is its log. */
+function start() {
+  const started = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+    cwd: root,
+    env: {
+      PATH: process.env["PATH"],
+      PORT: "0",
+      HOST: "127.0.0.1",
+      REDIS_URL: testRedisUrl(),
+      REDIS_PREFIX: prefix,
+      HMS_APP_ACCESS_KEY: "key",
+      HMS_APP_SECRET: "secret",
+      WEBHOOK_SECRETS: "a secret of the webhooks",
+      ADMIN_TOKEN: "the operator's token here",
+      NODE_ENV: "production",
+    },
+  });
+  child = started;
+  const said: string[] = [];
+  for (const stream of [started.stdout, started.stderr])
+    stream.on("data", (text: Buffer) => said.push(String(text)));
+  const ended = once(started, "exit").then(([code]) => code as number | null);
+  const says = async (what: string): Promise<string> => {
+    for (;;) {
+      const line = said
+        .join("")
+        .split("\n")
+        .find((text) => text.includes(what));
+      if (line !== undefined) return line;
+      await once(started.stdout, "data");
+    }
+  };
+  const listening = async () => (JSON.parse(await says('"msg":"listening"')) as { port: number }).port;
+  return { process: started, said, ended, says, listening };
+}
+
+describe("the process", () => {
+  it("stops at SIGTERM and says that all went well", async () => {
+    const { process: croupier, ended, listening, said } = start();
+    await listening();
+    croupier.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(said.join("")).toContain('"msg":"stopping"');
+  }, 40_000);
+
+  it("finishes what is under way, and stops at once at a second signal", async () => {
+    const { process: croupier, ended, says, listening } = start();
+    const socket = connect(await listening(), "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(
+      "POST /webhooks/100ms HTTP/1.1\r\nHost: a\r\nX-Croupier-Secret: a secret of the webhooks\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n",
+    );
+    await once(socket, "data");
+    croupier.kill("SIGTERM");
+    await says('"msg":"stopping"');
+    expect(croupier.exitCode).toBeNull();
+    croupier.kill("SIGTERM");
+    expect(await ended).toBe(1);
+    socket.destroy();
+  }, 40_000);
+
+  it("refuses to run where a newer one has run", async () => {
+    const redis = new Redis(testRedisUrl());
+    await redis.hset(`${prefix}:schemas`, "rooms", 99);
+    redis.disconnect();
+    const { ended, said } = start();
+    expect(await ended).toBe(1);
+    expect(said.join("")).toContain("a newer Croupier has run here");
+  }, 40_000);
+});
