@@ -65,10 +65,12 @@ async function board(page: TablePage): Promise<readonly string[]> {
   return cards.evaluateAll((all) => all.map((card) => card.getAttribute("aria-label") ?? ""));
 }
 
+/** Who has how much, as the seats say it. */
 async function stacks({ felt }: TablePage): Promise<readonly string[]> {
-  const [names, chips] = [felt.locator(".seat-name"), felt.locator(".seat-stack")];
-  const [whose, much] = [await names.allTextContents(), await chips.allTextContents()];
-  return whose.map((name, at) => `${name}: ${much[at]}`).sort();
+  const labels = await felt
+    .locator("li.seat:not(.seat-empty)")
+    .evaluateAll((seats) => seats.map((seat) => seat.getAttribute("aria-label") ?? ""));
+  return labels.map((label) => /^Seat .* chips/.exec(label.replace(" (you)", ""))?.[0] ?? label);
 }
 
 const isOver = (page: TablePage) => page.page.locator("ul.wins").isVisible();
@@ -188,8 +190,9 @@ describe("four SDK clients", () => {
     expect(await peerOf(other.player)).toBe(peerId);
     await eventually("it knows its turn", () => other.isOnTurn());
     await playToShowdown();
-    const first = await stacks(pageOf("alice"));
-    for (const page of pages) expect(await stacks(page)).toEqual(first);
+    const first = [...(await stacks(pageOf("alice")))].sort();
+    expect(first).toHaveLength(4);
+    for (const page of pages) expect([...(await stacks(page))].sort()).toEqual(first);
   });
 
   it("are not moved by a custom_event that another peer forged", async () => {
