@@ -19,7 +19,7 @@ export async function resync(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
     });
     if (done.outcome === "done" && done.changed) {
       deps.log.warn(
-        { roomId, version: done.version },
+        { room: roomId, version: done.version },
         "the store went back or changed hands; resynchronised",
       );
     }

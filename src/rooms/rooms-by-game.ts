@@ -25,7 +25,7 @@ export function roomsByGame(deps: ByGameDeps, games: ReadonlyMap<string, Wired>)
   const of = createFinder(deps, games);
   // Neither who asks for it may fail, and the schedule comes by again.
   const notNow = (roomId: RoomId) => (error: unknown) => {
-    deps.log.warn({ roomId, err: error }, "a room could not be compared");
+    deps.log.warn({ room: roomId, err: error }, "a room could not be compared");
     return false;
   };
   const [first] = games.values();
@@ -33,7 +33,8 @@ export function roomsByGame(deps: ByGameDeps, games: ReadonlyMap<string, Wired>)
   return {
     tick: (roomId) => of(roomId, ({ tick }) => tick(roomId)),
     rooms: {
-      notify: (notification) => of(notification.roomId, ({ rooms }) => rooms.notify(notification)),
+      notify: (notification, trace) =>
+        of(notification.roomId, ({ rooms }) => rooms.notify(notification, trace)),
       read: (roomId, player) => of(roomId, ({ rooms }) => rooms.read(roomId, player)),
       command: (request) => of(request.roomId, ({ rooms }) => rooms.command(request)),
       hands: (request) => of(request.roomId, ({ rooms }) => rooms.hands(request)),
