@@ -16,11 +16,11 @@ export async function settleMessage(
   const isThere =
     what === "retry" ? await leftovers.retry(roomId, which, nowMs()) : await leftovers.discard(roomId, which);
   if (!isThere) return false;
-  log.info({ roomId, ...which, what }, "an operator settled a message");
+  log.info({ room: roomId, ...which, what }, "an operator settled a message");
   try {
     await lanes.wake(roomId, "commit");
   } catch (error) {
-    log.warn({ roomId, err: error }, "the lane could not be woken; the sweep will");
+    log.warn({ room: roomId, err: error }, "the lane could not be woken; the sweep will");
   }
   return true;
 }
