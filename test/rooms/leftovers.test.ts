@@ -25,7 +25,7 @@ describe("settling a message", () => {
     const { deps, woken, log } = setUp({});
     expect(await settleMessage(deps, ROOM, { of: "dead", id: "1-1", what })).toBe(true);
     expect(woken).toEqual([ROOM]);
-    expect(log.lines).toMatchObject([{ fields: { roomId: ROOM, of: "dead", id: "1-1", what } }]);
+    expect(log.lines).toMatchObject([{ fields: { room: ROOM, of: "dead", id: "1-1", what } }]);
   });
 
   it("wakes nobody for a message that is not there", async () => {
