@@ -106,7 +106,7 @@ describe("ids with odd characters", () => {
     const names = await keys();
     expect(names.length).toBeGreaterThan(5);
     const shape = new RegExp(
-      `^${service.prefix}:\\{s\\d\\d\\}:(${ROOM}:(room|peers|events|outbox|dead|hands|ledger|lease|seen:[\\w-]+)|dirty|due|active)$|^${service.prefix}:(processes|probe)$|^\\{${service.prefix}:lanes:0\\}:lane:[\\w:-]+$`,
+      `^${service.prefix}:\\{s\\d\\d\\}:(${ROOM}:(room|peers|events|outbox|dead|hands|ledger|lease|seen:[\\w-]+)|dirty|due|active)$|^${service.prefix}:(processes|probe|schemas)$|^\\{${service.prefix}:lanes:0\\}:lane:[\\w:-]+$`,
     );
     expect(names.filter((name) => !shape.test(name))).toEqual([]);
   });

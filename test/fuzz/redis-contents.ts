@@ -3,10 +3,12 @@ import type { Service } from "../service.ts";
 /** What is stored about rooms, by key. The remembered answers are left out: a refusal is remembered as well. */
 export type Contents = ReadonlyMap<string, unknown>;
 
+const OF_PROCESSES = ["processes", "probe", "schemas"];
+
 export async function readContents({ redis, prefix }: Pick<Service, "redis" | "prefix">): Promise<Contents> {
   // Processes speak of themselves without being asked.
   const keys = (await redis.keys(`${prefix}:*`))
-    .filter((key) => !key.includes(":seen:") && key !== `${prefix}:processes` && key !== `${prefix}:probe`)
+    .filter((key) => !key.includes(":seen:") && !OF_PROCESSES.some((name) => key === `${prefix}:${name}`))
     .sort();
   const pipeline = redis.pipeline();
   for (const key of keys) {
