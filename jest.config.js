@@ -19,4 +19,7 @@ export default {
   globalSetup: "<rootDir>/test/global-setup.ts",
   globalTeardown: "<rootDir>/test/global-teardown.ts",
   testTimeout: 20000,
+  // Jest keeps the modules of every test file when they are ES modules: in one process all of them would not fit.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
 };
