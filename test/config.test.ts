@@ -30,6 +30,28 @@ function faultsFrom(env: Record<string, string>): readonly string[] {
   return reading.ok ? [] : reading.faults;
 }
 
+describe("the README", () => {
+  const text = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const rows = [...text.matchAll(/^\| (`[A-Z][A-Z_]+`(?:, `[A-Z_]+`)*) \| ([^|]+) \|/gm)];
+
+  it("names variables that there are, with their defaults", () => {
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [, names = "", defaults = ""] of rows) {
+      const values = defaults.split(", ").map((value) => value.replaceAll("`", ""));
+      for (const [at, name] of names.replaceAll("`", "").split(", ").entries()) {
+        const schema = Object.entries(environmentSchema.shape).find(([key]) => key === name)?.[1];
+        if (schema === undefined) throw new Error(`${name} is in the README and nowhere else`);
+        const value = values[at] ?? values[0] ?? "";
+        const given = schema.safeParse(undefined);
+        expect([name, given.success ? String(given.data) : "required"]).toEqual([
+          name,
+          value === "empty" ? "" : value,
+        ]);
+      }
+    }
+  });
+});
+
 describe("readConfig", () => {
   it("refuses more seats for five-card Omaha than the deck can serve", () => {
     expect(faultsFrom({ ...REQUIRED, TABLE_VARIANT: "plo5", TABLE_SEATS: "10" })).toEqual([
