@@ -68,7 +68,9 @@ function runOutDue({ runOutVote, handNo }: TableState): Due | null {
 
 function nextHandDue({ nextHand, handNo }: TableState): Due | null {
   if (nextHand === null) return null;
-  return { what: "nextHand", id: movedId(`next-${handNo + 1}`, nextHand.moves), dueAtMs: nextHand.dueAtMs };
+  const { dueAtMs } = nextHand;
+  // The same hand is planned again when the table had to wait for players meanwhile.
+  return { what: "nextHand", id: `next-${handNo + 1}-${dueAtMs}`, dueAtMs };
 }
 
 function movedId(id: string, moves: number): string {

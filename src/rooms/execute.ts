@@ -33,8 +33,11 @@ export interface ExecuteDeps extends SnapshotDeps {
 export interface Task {
   readonly roomId: RoomId;
   readonly happening: Happening;
-  /** The same id again gets the stored answer and has no second effect. Null: nothing is remembered. */
-  readonly id: string | null;
+  /**
+   * The same id again gets the stored answer and has no second effect. Null: nothing is remembered. A function is asked
+   * with the state and the time that are decided on, which may not be those that the task was made for.
+   */
+  readonly id: string | null | ((state: RoomState, nowMs: number) => string | null);
   readonly rememberMs: number;
   /** What is stored under the id; `snapshot` is the room after the task (before it, when refused). */
   readonly answer: (outcome: { rejection: Rejection | null; snapshot: Snapshot }) => string;
@@ -100,7 +103,7 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
   const write: Commit = {
     roomId: task.roomId,
     expected: before,
-    seen: isInVain(task, taken) ? null : seenOf(task, answer),
+    seen: isInVain(task, taken) ? null : seenOf(task, { state: before.state, nowMs }, answer),
     change:
       step.ok && next !== null
         ? changeOf(deps.rules, task, { before, after, text: next.text, ...step, nowMs })
@@ -112,12 +115,19 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
   return { write, answer, before, after };
 }
 
-function seenOf({ id, rememberMs }: Task, answer: string): Commit["seen"] {
+function seenOf(
+  { id: given, rememberMs }: Task,
+  { state, nowMs }: { readonly state: RoomState; readonly nowMs: number },
+  answer: string,
+): Commit["seen"] {
+  const id = typeof given === "function" ? given(state, nowMs) : given;
   return id === null ? null : { id, answer, ttlMs: rememberMs };
 }
 
-// The clock was set back between the look and the deed: the deadline is still to come, under the same id.
+// What came to nothing is still to come, under the same id, or is over: a deadline, and a turn for which the game's own
+// player was refused.
 function isInVain({ happening }: Task, taken: Transition): boolean {
+  if (happening.kind === "house") return !taken.ok;
   return happening.kind === "clock" && taken.ok && taken.events.length === 0;
 }
 

@@ -53,9 +53,11 @@ const LONGEST_MS = 13 * 86_400_000;
  */
 export function startAskingForMissed(deps: MissedDeps, silenceMs: number): { stop(): Promise<void> } {
   let running: Promise<void> | null = null;
-  const cancel = deps.every(Math.min(5000, silenceMs / 3), () => {
+  const look = (): void => {
     running ??= lookOnce(deps, silenceMs).finally(() => (running = null));
-  });
+  };
+  const cancel = deps.every(Math.min(5000, silenceMs / 3), look);
+  look();
   return {
     async stop() {
       cancel();

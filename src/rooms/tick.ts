@@ -15,12 +15,13 @@ const REMEMBER_MS = 60_000;
 export async function tick(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
   const { state } = await currentSnapshot(deps, roomId);
   if (await playForHouse(deps, roomId, state)) return;
-  const deadline = deps.rules.game.deadline(state.game);
-  const isDue = deadline !== null && deadline.dueAtMs <= deps.nowMs();
   await execute(deps, {
     roomId,
     happening: { kind: "clock" },
-    id: isDue ? deadline.id : null,
+    id: ({ game }, nowMs) => {
+      const deadline = deps.rules.game.deadline(game);
+      return deadline !== null && deadline.dueAtMs <= nowMs ? deadline.id : null;
+    },
     rememberMs: REMEMBER_MS,
     answer: () => "done",
   });

@@ -8,14 +8,13 @@ import { createTestLog } from "../fakes/test-log.ts";
 const OUTAGE: Outage = { fromMs: START_MS - 60_000, toMs: START_MS };
 
 /** Hands out one outage until it is forgotten; holds as it is told. */
-function setUp({ outage = OUTAGE, failed = 3 }: { outage?: Outage; failed?: number } = {}) {
+function setUp({ outage = OUTAGE, failed = 3, faults = [] as PlatformError[], isAway = false } = {}) {
   const clock = createTestClock();
   const asked: string[] = [];
-  const faults: PlatformError[] = [];
-  let [pending, heldUntilMs, isAway] = [true, 0, false];
+  let [pending, heldUntilMs] = [true, 0];
   const watch: IntakeWatch = {
     note: () =>
-      isAway
+      isAway && clock.nowMs() < START_MS + 20_000
         ? Promise.reject(new Error("Redis is away"))
         : Promise.resolve(pending && clock.nowMs() >= heldUntilMs ? outage : null),
     forget() {
@@ -38,8 +37,7 @@ function setUp({ outage = OUTAGE, failed = 3 }: { outage?: Outage; failed?: numb
   };
   const log = createTestLog();
   const asking = startAskingForMissed({ ...clock, watch, platform, log }, 15_000);
-  const away = (is: boolean): void => void (isAway = is);
-  return { clock, asked, faults, asking, away, isForgotten: () => !pending };
+  return { clock, asked, asking, isForgotten: () => !pending };
 }
 
 describe("after an outage", () => {
@@ -64,13 +62,12 @@ describe("after an outage", () => {
   });
 
   it("100ms is asked again after as long as it says, or a minute", async () => {
-    const { clock, asked, faults, isForgotten } = setUp();
-    const answer = { kind: "throttled", status: 429 } as const;
-    faults.push(
-      new PlatformError("too many", { ...answer, retryAfterMs: 20_000 }),
-      new PlatformError("away", { kind: "unavailable" }),
-    );
-    await clock.advance(5000);
+    const { clock, asked, isForgotten } = setUp({
+      faults: [
+        new PlatformError("too many", { kind: "throttled", status: 429, retryAfterMs: 20_000 }),
+        new PlatformError("away", { kind: "unavailable" }),
+      ],
+    });
     await clock.advance(15_000);
     expect(asked).toHaveLength(1);
     await clock.advance(5000);
@@ -83,14 +80,18 @@ describe("after an outage", () => {
     expect(isForgotten()).toBe(true);
   });
 
-  it("of Redis the next look finds it, and nobody looks after the stop", async () => {
-    const { clock, asked, away, asking } = setUp();
-    away(true);
-    await clock.advance(20_000);
+  it("of Redis the next look finds it", async () => {
+    const { clock, asked } = setUp({ isAway: true });
+    await clock.advance(19_000);
     expect(asked).toEqual([]);
-    away(false);
+    await clock.advance(10_000);
+    expect(asked).toEqual(["count -80 0", "replay -80 0"]);
+  });
+
+  it("nobody looks once it was stopped", async () => {
+    const { clock, asked, asking } = setUp({ isAway: true });
     await asking.stop();
-    await clock.advance(20_000);
+    await clock.advance(60_000);
     expect(asked).toEqual([]);
   });
 });
