@@ -104,6 +104,8 @@ export const downTooLong: ChaosCase = {
     const there = await peersAtPlatform(house, "room-1");
     expect([...there].sort().join() === before, "the peers are not those that 100ms has");
     alice.adopt(await house.emulator.join("room-1", { userId: alice.name, name: alice.name }));
+    // What she saw before she left is long over.
+    await house.settled();
     house.play();
     await finish(house, 1500);
     return {
