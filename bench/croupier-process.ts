@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../src/demo/free-port.ts";
 import { type MeasuredProcess, startMeasured } from "./measured-process.ts";
 
 export const ACCESS_KEY = "bench-access-key";

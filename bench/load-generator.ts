@@ -15,6 +15,7 @@ export function startLoadGenerator(): LoadGenerator {
   const ended = once(child, "exit").then(() => {
     throw new Error("the load generator ended");
   });
+  // Whoever asks hears of it; a generator that ends when it is told to is no fault.
   ended.catch(() => undefined);
   const ask = async (order: LoadOrder): Promise<LoadReport> => {
     const answer = once(child, "message") as Promise<[LoadReport]>;

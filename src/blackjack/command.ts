@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { commandFaults } from "../game/command-faults.ts";
 import type { Parsed } from "../game/game.ts";
 
 const turn = z.string().min(1).max(64);
@@ -24,11 +25,5 @@ export type BlackjackCommand = PlayerCommand | { readonly type: "deadlinePassed"
 export function parseCommand(body: unknown): Parsed<BlackjackCommand> {
   const parsed = commandSchema.safeParse(body);
   if (parsed.success) return { ok: true, command: parsed.data };
-  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
-}
-
-function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  const path = issue.path.map(String);
-  if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "unknown member" }));
+  return { ok: false, faults: commandFaults(parsed.error.issues) };
 }

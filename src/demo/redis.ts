@@ -1,11 +1,11 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { Redis } from "ioredis";
+import { freePort } from "./free-port.ts";
 import { type RedisProcess, runRedis } from "./redis-process.ts";
 
 const run = promisify(execFile);
@@ -200,18 +200,6 @@ async function aptGet(command: readonly string[], env: Environment): Promise<voi
     child.once("exit", resolve);
   });
   if (code !== 0) throw new Error(`apt-get ${command[0]} failed (${code})`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }
 
 async function failureOf(attempt: () => Promise<unknown>): Promise<Error | null> {

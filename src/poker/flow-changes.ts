@@ -34,7 +34,7 @@ export const flowChanges: TableChanges<FlowEvent> = {
   TableResumed: (state, { atMs }) => resumeClocks(state, atMs),
   TableClosed: closeTable,
   TableReopened: (state) => ({ ...state, phase: "waiting" }),
-  NextHandScheduled: (state, { dueAtMs }) => ({ ...state, nextHand: { dueAtMs, moves: 0 } }),
+  NextHandScheduled: (state, { dueAtMs }) => ({ ...state, nextHand: { dueAtMs } }),
   TableWaits: (state) => ({ ...state, phase: "waiting", nextHand: null }),
   PositionsTaken: takePositions,
 };
@@ -74,7 +74,7 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
       moves: runOutVote.moves + 1,
     },
     level: level && { ...level, sinceMs: level.sinceMs + heldMs },
-    nextHand: nextHand && { dueAtMs: nextHand.dueAtMs + heldMs, moves: nextHand.moves + 1 },
+    nextHand: nextHand && { dueAtMs: nextHand.dueAtMs + heldMs },
   };
 }
 

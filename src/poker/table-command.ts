@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { commandFaults } from "../game/command-faults.ts";
 import type { Parsed, PlayerId } from "../game/game.ts";
 import { BOT_STRENGTHS } from "./bots/bot-strength.ts";
 import { CARDS } from "./card.ts";
@@ -79,11 +80,5 @@ export type CommandOf<Type extends PlayerCommand["type"]> = Extract<PlayerComman
 export function parseCommand(body: unknown): Parsed<TableCommand> {
   const parsed = playerCommandSchema.safeParse(body);
   if (parsed.success) return { ok: true, command: parsed.data };
-  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
-}
-
-function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  const path = issue.path.map(String);
-  if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "unknown member" }));
+  return { ok: false, faults: commandFaults(parsed.error.issues) };
 }

@@ -41,7 +41,7 @@ export interface TableState {
     readonly moves: number;
     readonly agreed: readonly Seat[];
   } | null;
-  readonly nextHand: { readonly dueAtMs: number; readonly moves: number } | null;
+  readonly nextHand: { readonly dueAtMs: number } | null;
   /** Of the blinds; null before the first. `sinceHand`: the first hand that is played with it. */
   readonly level: { readonly no: number; readonly sinceMs: number; readonly sinceHand?: number } | null;
   /** The latest sit and go. */

@@ -1,16 +1,11 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { freePort as anyFreePort } from "../../src/demo/free-port.ts";
 
 const given = new Set<number>();
 
 /** One that nobody listens on now and that was not given out before. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, "close");
+    const port = await anyFreePort();
     if (given.has(port)) continue;
     given.add(port);
     return port;

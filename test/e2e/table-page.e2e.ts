@@ -80,6 +80,7 @@ async function playToShowdown(): Promise<void> {
   for (;;) {
     const turns = await Promise.all(pages.map((page) => page.isOnTurn()));
     const actor = pages[turns.indexOf(true)];
+    // The turn may pass between the look and the click: the next look tells.
     if (actor !== undefined) await actor.passive.click({ timeout: 2000 }).catch(() => undefined);
     else if (await isOver(pages[0]!)) break;
   }

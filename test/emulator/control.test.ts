@@ -88,6 +88,7 @@ it("leaves nothing behind when it stops, whatever is under way", async () => {
     const alice = await emulator.join("lounge", { userId: "alice" });
     await alice.reload({ oldLeavesAfterMs: 60000 });
     emulator.faults.set({ rest: [{ endpoint: "any", effect: "delay", delayMs: 60000 }] });
+    // The stop hangs up on it.
     const call = fetch(emulator.apiUrl + "/active-rooms/lounge").catch(() => null);
     const other = await emulator.join("bar", { userId: "bob" });
     other.leave();

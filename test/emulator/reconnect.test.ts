@@ -151,6 +151,7 @@ describe("faults of sockets", () => {
     expect(emulator.cut("lounge", "a1")).toBe(false);
     await expect(again()).rejects.toThrow();
     for (;;) {
+      // Kept away: it tries again, as the SDK does.
       const back = await again().catch(() => null);
       if (back === null) continue;
       expect(performance.now() - cutAtMs).toBeGreaterThan(190);

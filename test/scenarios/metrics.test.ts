@@ -44,6 +44,7 @@ describe("metrics and log", () => {
     await until("a hand is over", async () => {
       const now = (await players[0]!.table()).table;
       if ((now.hand?.no ?? 0) > (table.hand?.no ?? 0)) return true;
+      // A turn may run out meanwhile: the next look tells.
       if (now.turn !== null) await callOrCheck([...players], now).catch(() => undefined);
       return false;
     });
