@@ -90,7 +90,8 @@ const NO_TRACING: AppTracing = { ...noTracing, queues: null, stop: () => Promise
 
 type Shell = Parameters<typeof createRooms>[0];
 
-const ROOMS_CACHED = 5000;
+/** For certain; up to twice as many. */
+const ROOMS_CACHED = 2500;
 const COMMANDS_WAITING = 200;
 const LANE_CONCURRENCY = 100;
 const CLUSTER_LANES = 4;

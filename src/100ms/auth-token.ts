@@ -2,6 +2,7 @@ import { errors, jwtVerify } from "jose";
 import { z } from "zod";
 import type { PlayerId } from "../game/game.ts";
 import type { Identity, TokenReading } from "../rooms/ports.ts";
+import { createRecentlyUsed } from "../rooms/recently-used.ts";
 import { filledUserId, role, roomId } from "./ids.ts";
 
 const SKEW_SECONDS = 5;
@@ -25,7 +26,7 @@ export function createAuthTokenVerifier(deps: {
 }): AuthTokenVerifier {
   const key = new TextEncoder().encode(deps.appSecret);
   const claims = claimsSchema(deps.accessKey);
-  const cache = createCache(deps.cacheSize ?? 10_000, deps.now);
+  const cache = createCache(deps.cacheSize ?? 5000, deps.now);
 
   async function read(token: string): Promise<TokenReading> {
     const { payload } = await jwtVerify(token, key, {
@@ -95,22 +96,16 @@ function messageOf(error: errors.JOSEError): string {
   return "not a valid token";
 }
 
-/** Least recently used goes first: a Map keeps the order in which keys were put. */
 function createCache(size: number, now: () => number) {
-  const entries = new Map<string, Verified>();
+  const entries = createRecentlyUsed<string, Verified>(size);
   return {
     get(token: string): TokenReading | null {
       const entry = entries.get(token);
       if (entry === undefined) return null;
+      if (now() < entry.expiresAtMs) return entry.reading;
       entries.delete(token);
-      if (now() >= entry.expiresAtMs) return null;
-      entries.set(token, entry);
-      return entry.reading;
+      return null;
     },
-    put(token: string, entry: Verified): void {
-      entries.set(token, entry);
-      const [oldest] = entries.keys();
-      if (entries.size > size && oldest !== undefined) entries.delete(oldest);
-    },
+    put: (token: string, entry: Verified) => entries.set(token, entry),
   };
 }

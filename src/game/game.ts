@@ -51,8 +51,16 @@ export interface Rejection {
 }
 
 /** An accepted input may have no events: then nothing changed and nothing is announced. */
-export type Decision<Event> =
-  | { readonly ok: true; readonly events: readonly Event[] }
+export type Decision<Event, State = never> =
+  | {
+      readonly ok: true;
+      readonly events: readonly Event[];
+      /**
+       * What `evolve` makes of each event, of a game that folds as it decides: saves folding them again. The stored
+       * events alone have to lead to the very same state.
+       */
+      readonly states?: readonly State[];
+    }
   | { readonly ok: false; readonly rejection: Rejection };
 
 export type Parsed<Command> =
@@ -145,13 +153,15 @@ export interface Game<Config, State, Command, Event, PublicEvent, PublicView, Pr
   parseCommand(body: unknown): Parsed<Command>;
   create(config: Config): State;
   /** The rules. */
-  decide(state: State, input: Input<Command>, facts: Facts): Decision<Event>;
+  decide(state: State, input: Input<Command>, facts: Facts): Decision<Event, State>;
   /** A fold; never fails. */
   evolve(state: State, event: Event): State;
   /** What anyone may see. */
   publicView(state: State): PublicView;
   /** What only this player sees besides; null for somebody without a part in the game. */
   privateView(state: State, player: PlayerId): PrivateView | null;
+  /** True only where a player's private view is the same in both states, and cheap to tell: then it is not made again. */
+  keepsPrivateView?(before: State, after: State, player: PlayerId): boolean;
   /** The people whose private view may be more than null; without the game's own players. */
   players(state: State): readonly PlayerId[];
   /** An event without its secrets; null when all of it is secret or of no interest. */

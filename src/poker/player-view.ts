@@ -69,6 +69,15 @@ export function playerView(state: TableState, player: PlayerId): PrivateView | n
   };
 }
 
+/** Nothing that the view is made of is another object; what is planned for later is told anew whenever it may be void. */
+export function keepsPlayerView(before: TableState, after: TableState, player: PlayerId): boolean {
+  const seat = seatOf(after, player);
+  if (seat === null || seat.pending !== null || seatOf(before, player) !== seat) return false;
+  if (before.turn?.seat === seat.seat || after.turn?.seat === seat.seat) return false;
+  if ((liveHand(before) === null) !== (liveHand(after) === null)) return false;
+  return handSeatOf(before, player) === handSeatOf(after, player);
+}
+
 function plannedBy({ pending }: TableSeat): Pick<PrivateView, "pending"> {
   if (pending === null) return {};
   const planned: PlannedView = {

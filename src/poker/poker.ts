@@ -12,7 +12,7 @@ import { history } from "./history/history.ts";
 import { pause, resume } from "./host-commands.ts";
 import { createTable } from "./new-table.ts";
 import { obeyPlayer } from "./player-commands.ts";
-import { type PrivateView, playerView } from "./player-view.ts";
+import { keepsPlayerView, type PrivateView, playerView } from "./player-view.ts";
 import { type PublicTableEvent, publicEvent } from "./public-event.ts";
 import { refuse } from "./refusal.ts";
 import { heedRoom } from "./room-notices.ts";
@@ -41,6 +41,7 @@ export const poker: Game<
   evolve: evolveTable,
   publicView: tableView,
   privateView: playerView,
+  keepsPrivateView: keepsPlayerView,
   players: (state) => state.seats.filter(({ bot }) => bot === undefined).map(({ player }) => player),
   publicEvent,
   deadline,
@@ -78,7 +79,11 @@ const inputs: Inputs = {
   },
 };
 
-function decide(state: TableState, input: Input<TableCommand>, facts: Facts): Decision<TableEvent> {
+function decide(
+  state: TableState,
+  input: Input<TableCommand>,
+  facts: Facts,
+): Decision<TableEvent, TableState> {
   const draft = openDraft(state, facts);
   const take = inputs[input.from] as (draft: Draft, input: Input<TableCommand>) => Rejection | null;
   const rejection = take(draft, input);
@@ -88,7 +93,8 @@ function decide(state: TableState, input: Input<TableCommand>, facts: Facts): De
     if (draft.events.length > 0 && draft.state.phase !== "closed") promiseDecks(draft);
     seatThoseWaiting(draft);
   }
-  return rejection === null ? { ok: true, events: draft.events } : { ok: false, rejection };
+  const { events, states } = draft;
+  return rejection === null ? { ok: true, events, states } : { ok: false, rejection };
 }
 
 // An order that changes nothing is fulfilled.

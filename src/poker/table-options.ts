@@ -64,7 +64,7 @@ const DEFAULT_OPTIONS: TableOptions = {
   botSeconds: 2,
 };
 
-const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[];
+const SHOWN = (Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[]).filter((name) => name !== "levels");
 
 const complete = new WeakMap<Partial<TableOptions>, TableOptions>();
 
@@ -79,7 +79,6 @@ export function optionsOf(given: Partial<TableOptions>): TableOptions {
 
 /** Those that are not as by default; without the levels, which may be long and are told one by one. */
 export function changedOptions(given: Partial<TableOptions>): Partial<TableOptions> {
-  const shown = NAMES.filter((name) => name !== "levels");
-  const changed = shown.filter((name) => given[name] !== undefined && given[name] !== DEFAULT_OPTIONS[name]);
+  const changed = SHOWN.filter((name) => given[name] !== undefined && given[name] !== DEFAULT_OPTIONS[name]);
   return Object.fromEntries(changed.map((name) => [name, given[name]]));
 }

@@ -126,7 +126,7 @@ export function tableView(state: TableState): PublicTable {
   const tournament = publicTournament(state);
   return {
     status: state.paused === null ? state.phase : "paused",
-    config: publicConfig(playedConfig(state.config)),
+    config: publicConfig(state.config),
     seats: state.seats.map((seat) => publicSeat(state, seat)),
     hand: state.play && { ...publicHand(state.play), ...runOutOffer(state) },
     turn: publicTurn(state),
@@ -148,7 +148,18 @@ function publicLevel(state: TableState, no: number): PublicLevel {
   return { no, nextAt: atMs === null ? null : instant(atMs), ...(hand !== null && { nextHand: hand }) };
 }
 
+const shownConfigs = new WeakMap<TableConfig, PublicConfig>();
+
+/** Made once for each configuration, since every action shows the table anew. */
 function publicConfig(config: TableConfig): PublicConfig {
+  const known = shownConfigs.get(config);
+  if (known !== undefined) return known;
+  const shown = shownConfig(playedConfig(config));
+  shownConfigs.set(config, shown);
+  return shown;
+}
+
+function shownConfig(config: TableConfig): PublicConfig {
   const { variant, seats, smallBlind, bigBlind, ante, anteType, buyIn, buyInMin, buyInMax } = config;
   const { turnSeconds, timeBankSeconds, nextHandSeconds } = config;
   return {
@@ -175,14 +186,13 @@ function pendingConfig({ queuedConfig }: TableState): Pick<PublicTable, "pending
   return { pending: { by: queuedConfig.by, ...changes } };
 }
 
-function publicSeat(state: TableState, whole: TableSeat): PublicSeat {
-  const { seat, player, name, ...kept } = whole;
-  const inHand = handSeatOf(state, player);
+function publicSeat(state: TableState, kept: TableSeat): PublicSeat {
+  const inHand = handSeatOf(state, kept.player);
   const isLive = inHand !== null && liveHand(state) !== null;
   return {
-    seat,
-    player,
-    name,
+    seat: kept.seat,
+    player: kept.player,
+    name: kept.name,
     stack: isLive ? inHand.stack : kept.stack,
     ...(kept.pending?.stack != null && { nextStack: kept.pending.stack.chips }),
     bet: isLive ? inHand.bet : 0,
@@ -190,7 +200,7 @@ function publicSeat(state: TableState, whole: TableSeat): PublicSeat {
     connected: kept.awaySinceMs === null,
     ...(kept.bot !== undefined && { bot: true, strength: kept.bot }),
     cards: inHand === null ? null : inHand.shown,
-    ...publicPlace(state, whole),
+    ...(kept.out !== undefined && publicPlace(state, kept)),
   };
 }
 

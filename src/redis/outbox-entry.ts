@@ -5,10 +5,16 @@ import type { OutboxMessage } from "../rooms/ports.ts";
  * in JSON is mostly backslashes.
  */
 export function writeMessage({
+  seq,
+  topic,
+  target,
+  type,
+  atMs,
+  store,
+  trace,
   message,
-  ...about
 }: OutboxMessage): readonly [about: string, payload: string] {
-  return [JSON.stringify(about), message];
+  return [JSON.stringify({ seq, topic, target, type, atMs, store, trace }), message];
 }
 
 export function readMessage(about: string, payload: string): OutboxMessage {

@@ -68,26 +68,17 @@ function changeArguments({
   disconnected,
   kept,
 }: Change): readonly (string | number)[] {
-  return [
-    version,
-    commitId,
-    events,
-    EVENTS_KEPT,
-    state.plan.join(" "),
-    state.added,
-    shared,
-    messages.length,
-    ...messages.flatMap((message) => {
-      const [about, payload] = writeMessage(message);
-      return [about, ...splitAround(shared, payload)];
-    }),
-    connected.length,
-    ...connected.flatMap(({ peerId, peer }) => [peerId, JSON.stringify(peer)]),
-    disconnected.length,
-    ...disconnected,
-    kept.length,
-    ...kept.flatMap(({ of, no, record }) => [of, no, KEPT[of], record]),
-  ];
+  const args: (string | number)[] = [version, commitId, events, EVENTS_KEPT];
+  args.push(state.plan.join(" "), state.added, shared, messages.length);
+  for (const message of messages) {
+    const [about, payload] = writeMessage(message);
+    args.push(about, ...splitAround(shared, payload));
+  }
+  args.push(connected.length);
+  for (const { peerId, peer } of connected) args.push(peerId, JSON.stringify(peer));
+  args.push(disconnected.length, ...disconnected, kept.length);
+  for (const { of, no, record } of kept) args.push(of, no, KEPT[of], record);
+  return args;
 }
 
 /** What stands before and behind the shared text; nothing behind: the text does without it. */

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { Command } from "ioredis";
 import type { RedisClient } from "./connection.ts";
 
 const read = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), "utf8");
@@ -12,15 +14,20 @@ export type Script = (
 
 function script(name: string): Script {
   const lua = read(name);
-  const command = `croupier_${name.replaceAll("-", "_")}`;
-  return (redis, keys, args) => {
-    if (!(command in redis)) redis.defineCommand(command, { lua });
-    const call = (redis as unknown as Record<string, (...args: (string | number)[]) => Promise<unknown>>)[
-      command
-    ];
-    if (call === undefined) throw new Error(`script ${name} was not defined`);
-    return call.call(redis, keys.length, ...keys, ...args);
+  const sha = createHash("sha1").update(lua).digest("hex");
+  return async (redis, keys, args) => {
+    try {
+      return await call(redis, "evalsha", [sha, keys.length, ...keys, ...args]);
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
+      return await call(redis, "eval", [lua, keys.length, ...keys, ...args]);
+    }
   };
+}
+
+// What ioredis' own `defineCommand` does besides takes as long as all the rest of a call.
+function call(redis: RedisClient, name: "evalsha" | "eval", args: (string | number)[]): Promise<unknown> {
+  return redis.sendCommand(new Command(name, args, { replyEncoding: "utf8" })) as Promise<unknown>;
 }
 
 export const commitScript = script("commit");

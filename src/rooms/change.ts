@@ -40,17 +40,15 @@ export function changeOf(
     events,
   });
   const removals = removalsOf(rules, events, { state: after.state, seq: after.version, atMs: nowMs });
-  const messages = [...views, ...removals, ...announced].map((message) => ({
-    ...message,
-    store: after.state.store,
-  }));
+  const { store } = after.state;
+  const others = [...removals, ...announced].map((message) => ({ ...message, store }));
   return {
     version: after.version,
     commitId: after.commitId,
     state: text,
     shared: after.views.table,
     events: JSON.stringify(events),
-    messages,
+    messages: others.length === 0 ? views : [...views, ...others],
     ...peersBetween(before.state, after.state),
     kept: kept.map(({ of, no, isRevised = false, record }) => ({
       of,

@@ -165,7 +165,7 @@ function advance(
   state: RoomState,
   { identity, nowMs }: { readonly identity: string; readonly nowMs: number },
 ): { readonly snapshot: Snapshot; readonly text: StateText } {
-  const views = state.game === before.state.game ? before.views : viewsOf(deps.rules.game, state);
+  const views = state.game === before.state.game ? before.views : viewsOf(deps.rules.game, state, before);
   const version = nextVersion(before, isNewHistory(before, identity) ? nowMs : null);
   const known = before.layout === null ? null : { value: before.state, layout: before.layout };
   const { text, layout } = patchState(known, state);

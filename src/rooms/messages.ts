@@ -1,6 +1,7 @@
 import type { PlayerId } from "../game/game.ts";
+import { oncePer } from "./once-per.ts";
 import type { OutboxMessage, PeerId, RoomId } from "./ports.ts";
-import { connectedPeers } from "./presence.ts";
+import { connectedPeers, type Presence } from "./presence.ts";
 import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
 import type { Announcement } from "./rooms.ts";
 import type { Views } from "./views.ts";
@@ -42,10 +43,12 @@ export function writeTable(
   parts: { events: readonly string[]; table: string },
 ) {
   const head = envelope(game, roomId, seq, "table");
-  const fixed = Buffer.byteLength(`${head},"events":[],"table":${parts.table}}`);
+  const fixed = Buffer.byteLength(head) + Buffer.byteLength(parts.table) + FRAME.length;
   const events = newestWithin(parts.events, MESSAGE_LIMIT - fixed);
   return `${head},"events":[${events.join(",")}],"table":${parts.table}}`;
 }
+
+const FRAME = ',"events":[],"table":}';
 
 function newestWithin(events: readonly string[], bytes: number): readonly string[] {
   // The first one needs no comma before it.
@@ -76,14 +79,19 @@ function publicEvent(game: AnyGame, event: RoomEvent): readonly string[] {
 }
 
 function privateMessages(step: Step): readonly OutboxMessage[] {
-  const reachable = new Set(connectedPeers(step.after.state.presence).map(({ peer }) => peer.userId));
+  const reachable = usersIn(step.after.state.presence);
   return playersOfBoth(step)
-    .filter((player) => reachable.has(player) && viewOf(step.before, player) !== viewOf(step.after, player))
+    .filter((player) => viewOf(step.before, player) !== viewOf(step.after, player) && reachable.has(player))
     .map((player) => {
       const head = envelope(step.game.name, step.roomId, step.seq, "you");
       return ours(step, "you", { kind: "player", player }, `${head},"you":${viewOf(step.after, player)}}`);
     });
 }
+
+const usersIn = oncePer(
+  (presence: Presence): ReadonlySet<string> =>
+    new Set(connectedPeers(presence).map(({ peer }) => peer.userId)),
+);
 
 function playersOfBoth({ before, after }: Step): readonly PlayerId[] {
   return [...new Set([...after.views.you.keys(), ...before.views.you.keys()])];
@@ -94,7 +102,6 @@ function viewOf({ views }: Moment, player: PlayerId): string {
 }
 
 function newPeers({ before, after }: Step): ReadonlySet<PeerId> {
-  if (before.state.presence === after.state.presence) return new Set();
   const known = new Set(connectedPeers(before.state.presence).map(({ peerId }) => peerId));
   return new Set(
     connectedPeers(after.state.presence)
@@ -104,6 +111,7 @@ function newPeers({ before, after }: Step): ReadonlySet<PeerId> {
 }
 
 function welcomes(step: Step): readonly OutboxMessage[] {
+  if (step.before.state.presence === step.after.state.presence) return [];
   const newcomers = newPeers(step);
   return connectedPeers(step.after.state.presence)
     .filter(({ peerId }) => newcomers.has(peerId))
@@ -121,7 +129,8 @@ function ours(
   target: OutboxMessage["target"],
   message: string,
 ): OutboxMessage {
-  return { seq: step.seq, topic, target, type: "custom_event", message, atMs: step.atMs };
+  const { seq, atMs, after } = step;
+  return { seq, topic, target, type: "custom_event", message, atMs, store: after.state.store };
 }
 
 function envelope(game: string, roomId: string, seq: number, kind: "table" | "you" | "welcome"): string {

@@ -1,4 +1,5 @@
 import type { RoomId, Tip } from "./ports.ts";
+import { createRecentlyUsed } from "./recently-used.ts";
 import type { RoomState } from "./room-state.ts";
 import type { Layout } from "./state-patch.ts";
 import type { Views } from "./views.ts";
@@ -21,21 +22,6 @@ export interface RoomCache {
 }
 
 /** The most recently used rooms as this process last saw them. Being out of date is harmless: a commit checks the version. */
-export function createRoomCache(limit: number): RoomCache {
-  const rooms = new Map<RoomId, Snapshot>();
-  return {
-    get(roomId) {
-      const snapshot = rooms.get(roomId);
-      if (snapshot === undefined) return undefined;
-      rooms.delete(roomId);
-      rooms.set(roomId, snapshot);
-      return snapshot;
-    },
-    set(roomId, snapshot) {
-      rooms.delete(roomId);
-      rooms.set(roomId, snapshot);
-      const [oldest] = rooms.keys();
-      if (rooms.size > limit && oldest !== undefined) rooms.delete(oldest);
-    },
-  };
+export function createRoomCache(most: number): RoomCache {
+  return createRecentlyUsed<RoomId, Snapshot>(most);
 }

@@ -4,9 +4,27 @@ import type { StateText } from "./ports.ts";
  * Where the parts of a value stand in its JSON, in bytes of UTF-8: a number for what is written as a whole, else what
  * each member takes (and before it, in an object, its name with the colon).
  */
-export type Layout =
-  | number
-  | { readonly bytes: number; readonly names: readonly number[] | null; readonly members: readonly Layout[] };
+export type Layout = number | ArrayLayout | ObjectLayout;
+
+interface ArrayLayout {
+  readonly bytes: number;
+  readonly names: null;
+  readonly members: readonly Layout[];
+}
+
+interface ObjectLayout {
+  readonly bytes: number;
+  readonly names: Names;
+  readonly members: readonly Layout[];
+}
+
+/** Of an object's members, in order; shared by all layouts of an object whose members stay the same. */
+interface Names {
+  readonly texts: readonly string[];
+  /** What each takes, with the colon. */
+  readonly bytes: readonly number[];
+  readonly total: number;
+}
 
 export interface StatePatch {
   readonly text: StateText;
@@ -62,21 +80,19 @@ function change(text: Text, before: unknown, layout: Layout, after: unknown): La
     return layout;
   }
   if (typeof layout !== "number" && isObject(before) && isObject(after)) {
-    if (layout.names === null && Array.isArray(before) && Array.isArray(after))
-      return changeArray(text, before, layout, after);
-    if (layout.names !== null && !Array.isArray(after) && haveSameNames(before, after))
-      return changeObject(text, before, layout, after);
+    if (layout.names !== null) {
+      if (!Array.isArray(after) && areNamesOf(after, layout.names))
+        return changeObject(text, before, layout, after);
+    } else if (Array.isArray(before) && Array.isArray(after)) return changeArray(text, before, layout, after);
   }
   skip(text, bytesOf(layout));
   return put(text, after);
 }
 
-type Parts = Extract<Layout, object>;
-
 function changeArray(
   text: Text,
   before: readonly unknown[],
-  { bytes, members: layouts }: Parts,
+  { bytes, members: layouts }: ArrayLayout,
   after: readonly unknown[],
 ): Layout {
   const end = text.at + bytes;
@@ -101,14 +117,14 @@ function changeArray(
 function changeObject(
   text: Text,
   before: Members,
-  { names, members: layouts }: Parts,
+  { names, members: layouts }: ObjectLayout,
   after: Members,
 ): Layout {
   const members: Layout[] = [];
   let i = 0;
   for (const name in after) {
     // The bracket or comma before it, too.
-    copy(text, 1 + (names?.[i] ?? 0));
+    copy(text, 1 + (names.bytes[i] ?? 0));
     members.push(change(text, before[name], layouts[i] ?? 0, after[name]));
     i += 1;
   }
@@ -117,45 +133,40 @@ function changeObject(
 }
 
 function put(text: Text, value: unknown): Layout {
-  const { json, layout } = write(value);
+  const json = jsonOf(value);
+  const layout = layOut(value, bytesIn(json));
   add(text, json, bytesOf(layout));
   return layout;
 }
 
-function write(value: unknown): { readonly json: string; readonly layout: Layout } {
-  if (!isObject(value) || !hasParts(value))
-    return whole(value === undefined ? "null" : JSON.stringify(value));
-  return Array.isArray(value) ? writeArray(value) : writeObject(value);
+function jsonOf(value: unknown): string {
+  return value === undefined ? "null" : JSON.stringify(value);
 }
 
-function whole(json: string) {
-  return { json, layout: Buffer.byteLength(json) };
+// Most of what changes is a number, and what is short is seldom anything but ASCII.
+function bytesIn(json: string): number {
+  return json.length < 3 ? json.length : Buffer.byteLength(json);
 }
 
-function writeArray(value: readonly unknown[]) {
-  const written = value.map(write);
-  const json = `[${written.map((member) => member.json).join(",")}]`;
-  const members = written.map(({ layout }) => layout);
-  return { json, layout: joined(members, null) };
+// Only what is long is looked into; that is written anew once in a hand, and then costs as much again for each level.
+function layOut(value: unknown, bytes: number): Layout {
+  if (bytes < WHOLE_BELOW_BYTES || !isObject(value) || !hasParts(value)) return bytes;
+  const layoutOf = (member: unknown): Layout => layOut(member, bytesIn(jsonOf(member)));
+  if (Array.isArray(value)) return { bytes, names: null, members: value.map(layoutOf) };
+  return { bytes, names: namesOf(value), members: Object.values(value).map(layoutOf) };
 }
 
-function writeObject(value: Members) {
-  const named = Object.entries(value).map(([name, member]) => {
-    const { json, layout } = write(member);
-    const head = `${JSON.stringify(name)}:`;
-    return { json: head + json, layout, headBytes: Buffer.byteLength(head) };
-  });
-  const json = `{${named.map((member) => member.json).join(",")}}`;
-  const names = named.map(({ headBytes }) => headBytes);
-  const members = named.map(({ layout }) => layout);
-  return { json, layout: joined(members, names) };
+function namesOf(value: Members): Names {
+  const texts = Object.keys(value);
+  const bytes = texts.map((name) => bytesIn(JSON.stringify(name)) + 1);
+  return { texts, bytes, total: bytes.reduce((sum, one) => sum + one, 0) };
 }
 
-function joined(members: readonly Layout[], names: readonly number[] | null): Layout {
-  let bytes = 1 + Math.max(1, members.length);
+function joined(members: readonly Layout[], names: Names | null): Layout {
+  let bytes = 1 + Math.max(1, members.length) + (names?.total ?? 0);
   for (const member of members) bytes += bytesOf(member);
-  if (names !== null) for (const name of names) bytes += name;
-  return bytes < WHOLE_BELOW_BYTES ? bytes : { bytes, names, members };
+  if (bytes < WHOLE_BELOW_BYTES) return bytes;
+  return names === null ? { bytes, names, members } : { bytes, names, members };
 }
 
 function bytesOf(layout: Layout): number {
@@ -197,19 +208,19 @@ function isObject(value: unknown): value is Members {
 /** What has no objects in it is short, and what has undefined members is written shorter than it is. */
 function hasParts(value: Members): boolean {
   let found = false;
-  for (const member of Object.values(value)) {
+  for (const name in value) {
+    const member = value[name];
     if (member === undefined) return false;
     if (isObject(member)) found = true;
   }
   return found;
 }
 
-function haveSameNames(before: Members, after: Members): boolean {
-  const names = Object.keys(before);
+function areNamesOf(after: Members, { texts }: Names): boolean {
   let i = 0;
   for (const name in after) {
-    if (names[i] !== name || after[name] === undefined) return false;
+    if (texts[i] !== name || after[name] === undefined) return false;
     i += 1;
   }
-  return i === names.length;
+  return i === texts.length;
 }

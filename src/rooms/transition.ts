@@ -137,9 +137,9 @@ function play(rules: Rules, state: RoomState, input: Input<unknown>, facts: Fact
   const events = decision.events.map((event): RoomEvent => ({ of: "game", event }));
   const kept: Kept[] = [];
   let at = state.game;
-  for (const event of decision.events) {
+  for (const [no, event] of decision.events.entries()) {
     const before = at;
-    at = game.evolve(before, event);
+    at = decision.states === undefined ? game.evolve(before, event) : decision.states[no];
     if (game.history !== undefined) kept.push(...game.history.kept(before, event, at));
   }
   return { ok: true, state: events.length === 0 ? state : { ...state, game: at }, events, kept };

@@ -7,15 +7,24 @@ export interface Views {
   readonly you: ReadonlyMap<PlayerId, string>;
 }
 
-export function viewsOf(game: AnyGame, state: RoomState): Views {
-  return {
-    table: JSON.stringify(game.publicView(state.game)),
-    you: new Map(
-      game
-        .players(state.game)
-        .map((player) => [player, JSON.stringify(game.privateView(state.game, player))]),
-    ),
-  };
+export function viewsOf(game: AnyGame, state: RoomState, before: Seen | null = null): Views {
+  const you = new Map<PlayerId, string>();
+  for (const player of game.players(state.game)) {
+    const known = before === null ? undefined : keptView(game, before, state, player);
+    you.set(player, known ?? JSON.stringify(game.privateView(state.game, player)));
+  }
+  return { table: JSON.stringify(game.publicView(state.game)), you };
+}
+
+/** An earlier state with its views: what stayed the same is taken from there. */
+interface Seen {
+  readonly state: RoomState;
+  readonly views: Views;
+}
+
+function keptView(game: AnyGame, before: Seen, state: RoomState, player: PlayerId): string | undefined {
+  const isSame = game.keepsPrivateView?.(before.state.game, state.game, player) ?? false;
+  return isSame ? before.views.you.get(player) : undefined;
 }
 
 /** `{version, table, you}` for one person; `you` is null for a spectator. */

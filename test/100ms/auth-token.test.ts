@@ -105,15 +105,14 @@ describe("createAuthTokenVerifier", () => {
 
   it("gives the same answer again and keeps no more than it may", async () => {
     const { verify } = setUp(2);
-    const tokens = await Promise.all(["a", "b", "c"].map((user_id) => sign({ user_id })));
-    const [a = "", b = "", c = ""] = tokens;
+    const tokens = await Promise.all(["a", "b", "c", "d", "e"].map((user_id) => sign({ user_id })));
+    const [a = "", ...others] = tokens;
     const first = await verify(a);
-    await verify(b);
-    expect(await verify(a)).toBe(first);
-    await verify(c);
-    expect(await verify(a)).toBe(first);
-    await verify(b);
-    await verify(c);
+    for (const token of others) {
+      await verify(token);
+      expect(await verify(a)).toBe(first);
+    }
+    for (const token of others) await verify(token);
     expect(await verify(a)).not.toBe(first);
   });
 });

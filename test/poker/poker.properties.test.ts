@@ -28,12 +28,14 @@ function playThrough(config: TableConfig, steps: readonly Step[]): Played {
     const decision = poker.decide(state, input, factsAt(nowMs));
     if (!decision.ok || decision.events.length === 0) continue;
     changes++;
-    for (const event of decision.events) {
+    for (const [no, event] of decision.events.entries()) {
       state = poker.evolve(state, event);
+      expect(decision.states?.[no]).toStrictEqual(state);
       refolded = poker.evolve(refolded, throughJson(event));
       if (ledgerBalance(state) !== 0) throw new Error(`chips not conserved by ${JSON.stringify(event)}`);
     }
     if (input.from === "clock") expect(poker.deadline(state)?.id).not.toBe(poker.deadline(before)?.id);
+    expectKeptViews(before, decision.states?.at(-1) ?? before);
     expectSecretsKept(state, decision.events);
     expectSaneClock(state, nowMs);
     expectSaneTable(state);
@@ -67,6 +69,17 @@ function expectSecretsKept(state: TableState, events: readonly TableEvent[]): vo
   expectNoneIn(hiddenFrom(state, null), [poker.publicView(state), events.map(poker.publicEvent)]);
   for (const name of EVERYBODY) expectNoneIn(hiddenFrom(state, id(name)), poker.privateView(state, id(name)));
 }
+
+// What is taken for the same without being made again must be the same.
+function expectKeptViews(before: TableState, after: TableState): void {
+  for (const player of poker.players(after))
+    if (poker.keepsPrivateView?.(before, after, player) === true) {
+      expect(poker.privateView(after, player)).toStrictEqual(poker.privateView(before, player));
+      kept.views++;
+    }
+}
+
+const kept = { views: 0 };
 
 function expectSaneClock(state: TableState, nowMs: number): void {
   const deadline = poker.deadline(state);
@@ -111,6 +124,7 @@ describe("any inputs from anywhere", () => {
     );
     expect(total.hands).toBeGreaterThan(500);
     expect(total.changes).toBeGreaterThan(6000);
+    expect(kept.views).toBeGreaterThan(6000);
   });
 
   it("are decided the same way every time", () => {
