@@ -33,6 +33,7 @@ import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
 import { markSchemas } from "./redis/schema-mark.ts";
 import { createSharedBudget } from "./redis/shared-budget.ts";
+import { lanesByPart, partOf, shardsByPart } from "./redis/slot-parts.ts";
 import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
@@ -50,9 +51,11 @@ import { startReconciling } from "./rooms/reconcile-schedule.ts";
 import { resync } from "./rooms/resync.ts";
 import { createRoomCache } from "./rooms/room-cache.ts";
 import { ROOM_SCHEMA, schemaOf } from "./rooms/room-state.ts";
+import { UnavailableError } from "./rooms/rooms.ts";
 import { roomsByGame, type Wired } from "./rooms/rooms-by-game.ts";
 import type { Sweep } from "./rooms/sweep.ts";
 import { createSweep } from "./rooms/sweep.ts";
+import { manySweeps } from "./rooms/sweeps.ts";
 import { tick } from "./rooms/tick.ts";
 import { noTracing, type Tracing } from "./rooms/tracing.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
@@ -93,7 +96,6 @@ type Shell = Parameters<typeof createRooms>[0];
 const ROOMS_CACHED = 5000;
 const COMMANDS_WAITING = 200;
 const LANE_CONCURRENCY = 100;
-const CLUSTER_LANES = 4;
 
 /** Builds the whole service; it connects to Redis at once and serves from `start` on. Other games than those of games.ts may be `played`. */
 export function createApp(
@@ -180,7 +182,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
   const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
   const lanes = createLaneQueues(redis, {
     ...laneOptions(config),
-    laneOf: (roomId) => keys.shardOf(roomId),
+    laneOf: (roomId) => (isCluster(config) ? partOf(keys.shardOf(roomId)) : 0),
     tracing: tracing.queues,
     log,
   });
@@ -197,7 +199,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
     platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter: measuring.meter }),
     lanes,
     indexes,
-    identity: watchStoreIdentity(redis),
+    identity: watchStoreIdentity(redis, keys),
     reach: createReach(),
     patience: createPatience(systemClock.monotonicMs),
   };
@@ -214,12 +216,25 @@ function createLimits({ config, redis, log }: Parts): RateLimits {
   });
 }
 
-function laneOptions({ redis }: Config) {
-  return { prefix: redis.prefix, count: redis.urls.length > 1 ? CLUSTER_LANES : 1 };
+function laneOptions(config: Config) {
+  const { prefix } = config.redis;
+  return { prefix, lanes: isCluster(config) ? lanesByPart(prefix) : [0] };
+}
+
+function isCluster({ redis }: Config): boolean {
+  return redis.urls.length > 1;
+}
+
+function createSweeps(parts: Parts, carryOut: (roomId: RoomId) => Promise<void>): Sweep {
+  const { config, redis, keys } = parts;
+  const sweepOf = (indexes: RoomIndexes) =>
+    createSweep({ ...parts, ...systemClock, indexes, tick: carryOut });
+  if (!isCluster(config)) return sweepOf(parts.indexes);
+  return manySweeps(shardsByPart().map((shards) => sweepOf(createRoomIndexes(redis, keys, shards))));
 }
 
 function wireRooms(parts: Parts, played: PlayedGames) {
-  const { config, redis, keys, log } = parts;
+  const { config, redis, keys } = parts;
   const shared = {
     ...parts,
     store: watchCommits(createRoomStore(redis, keys), { ...parts, ...systemClock }),
@@ -243,7 +258,7 @@ function wireRooms(parts: Parts, played: PlayedGames) {
   };
   const games = new Map(played.games.map((one) => [one.game.name, wire(one)]));
   const wired = roomsByGame({ ...shared, choose: played.choose }, games);
-  const sweep: Sweep = createSweep({ ...parts, ...systemClock, log, tick: wired.tick });
+  const sweep: Sweep = createSweeps(parts, wired.tick);
   return { sweep, ...wired };
 }
 
@@ -296,5 +311,11 @@ async function firstConnection({ redis, log, config }: Parts, { games }: PlayedG
   if (!(await becomesReady(redis, FIRST_CONNECTION_MS)))
     return log.error({}, "Redis is not there; trying on");
   const ours = games.map(({ game }) => [game.name, schemaOf(game)] as const);
-  await markSchemas(redis, `${config.redis.prefix}:schemas`, new Map([["rooms", ROOM_SCHEMA], ...ours]));
+  const schemas = new Map([["rooms", ROOM_SCHEMA], ...ours]);
+  try {
+    await markSchemas(redis, `${config.redis.prefix}:schemas`, schemas);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    log.error({ err: error }, "Redis does not say which schemas are written; trying on");
+  }
 }

@@ -16,7 +16,7 @@ import {
   oneOf,
   ordered,
   proxies,
-  redisUrl,
+  redisUrls,
   seconds,
   secret,
   share,
@@ -75,7 +75,7 @@ export const environmentSchema = z
     METRICS_PORT: whole(0, 65_535).optional(),
     ROLE: oneOf(["all", "web", "worker"]).default("all"),
     LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-    REDIS_URL: filledList.pipe(z.array(redisUrl)),
+    REDIS_URL: redisUrls,
     REDIS_PREFIX: z
       .string()
       .regex(/^[\w-]+$/, "must be letters, digits, _ or -")

@@ -205,6 +205,15 @@ describe("readConfig", () => {
     expect(config.corsOrigins).toEqual(["https://a.example", "https://b.example"]);
   });
 
+  it("takes a URL that names sentinels for one, and nothing else beside it", () => {
+    const url = "redis+sentinel://:secret@10.0.0.1:26379,10.0.0.2:26379/tables";
+    expect(configFrom({ ...REQUIRED, REDIS_URL: url }).redis.urls).toEqual([url]);
+    for (const wrong of [`${url},redis://10.0.0.3`, "redis+sentinel://10.0.0.1", "redis://a,http://b", ","])
+      expect(faultsFrom({ ...REQUIRED, REDIS_URL: wrong })).toEqual([
+        "REDIS_URL must be redis:// or rediss:// URLs, or one redis+sentinel://host,host/name",
+      ]);
+  });
+
   it.each([
     ["false", false],
     ["true", true],

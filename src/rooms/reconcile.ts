@@ -62,7 +62,7 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
 
 async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
   const { version, state } = await currentSnapshot(deps, roomId);
-  if (version > 0 && state.store !== (await deps.identity.current())) await resync(deps, roomId);
+  if (version > 0 && state.store !== (await deps.identity.current(roomId))) await resync(deps, roomId);
   const asOf = rfc3339(deps.nowMs());
   const listed = await deps.platform.listPeers(roomId);
   // "Not active" empties the table, so a single 404 from somewhere on the way must not do it: sending has to fail, too.
