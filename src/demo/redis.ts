@@ -25,6 +25,8 @@ export interface StartOptions extends Surroundings {
   readonly folder?: string;
   /** More of the server's own options, as on its command line; not for a container. */
   readonly settings?: readonly string[];
+  /** That it asks of everybody, its replicas and masters too. */
+  readonly password?: string;
 }
 
 export interface FoundRedis {
@@ -131,13 +133,15 @@ async function startServer(server: string, options: StartOptions): Promise<Redis
     options.folder === undefined ? mkdtempSync(join(tmpdir(), "croupier-redis-")) : null;
   const folder = options.folder ?? temporaryFolder ?? "";
   const place = ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder];
+  const { password, settings = [] } = options;
+  const secret = password === undefined ? [] : ["--requirepass", password, "--masterauth", password];
   return runRedis({
-    command: [server, ...place, ...SETTINGS, "--save", "", ...(options.settings ?? [])],
+    command: [server, ...place, ...SETTINGS, "--save", "", ...settings, ...secret],
     port,
     temporaryFolder,
     signal: null,
     patienceMs: 10_000,
-    ask: askServer,
+    ask: (url, pid) => askServer(Object.assign(new URL(url), { password: password ?? "" }).href, pid),
   });
 }
 

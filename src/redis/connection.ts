@@ -65,6 +65,8 @@ function connectCluster(urls: readonly string[], use: Use): Cluster {
   const cluster = new Cluster([...urls], {
     clusterRetryStrategy: retryStrategy,
     enableOfflineQueue: use === "worker",
+    // BullMQ waits 30 s for a connection that is given up because the Cluster as a whole is not well yet.
+    enableReadyCheck: use === "requests",
     slotsRefreshInterval: SLOTS_LOOKED_UP_EVERY_MS,
     ...forEveryNode(urls, use),
   });

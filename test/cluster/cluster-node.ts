@@ -4,7 +4,7 @@ import { Redis } from "ioredis";
 import { startRedis } from "../../src/demo/redis.ts";
 import type { RedisProcess } from "../../src/demo/redis-process.ts";
 import { freePort } from "../chaos/free-port.ts";
-import { PASSWORD, protect } from "./password.ts";
+import { PASSWORD } from "./password.ts";
 
 /** A master is taken for dead after so long; its replica then takes another second or two to be elected. */
 const NODE_TIMEOUT_MS = 1500;
@@ -28,17 +28,15 @@ export async function startClusterNode(folder: string): Promise<ClusterNode> {
   const own = join(folder, String(port));
   mkdirSync(own);
   const settings = settingsOf(await freePort());
-  const start = async (): Promise<RedisProcess> => {
-    const redis = await startRedis({
+  const start = (): Promise<RedisProcess> =>
+    startRedis({
       env: process.env,
       say: (line) => console.log(line),
       folder: own,
       port,
       settings,
+      password: PASSWORD,
     });
-    await protect(redis.url);
-    return redis;
-  };
   let redis = await start();
   const url = `redis://:${PASSWORD}@127.0.0.1:${port}`;
   const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });

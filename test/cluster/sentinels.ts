@@ -6,7 +6,7 @@ import { findServer, startRedis } from "../../src/demo/redis.ts";
 import { type RedisProcess, runRedis } from "../../src/demo/redis-process.ts";
 import { until } from "../chaos/check.ts";
 import { freePort } from "../chaos/free-port.ts";
-import { PASSWORD, protect } from "./password.ts";
+import { PASSWORD } from "./password.ts";
 
 const NAME = "tables";
 const SENTINELS = 3;
@@ -64,9 +64,13 @@ function urlOf(ports: readonly number[]): string {
 async function startServer(port?: number): Promise<RedisProcess> {
   const settings = "--repl-diskless-sync-delay 0 --repl-ping-replica-period 1".split(" ");
   const at = port === undefined ? {} : { port };
-  const redis = await startRedis({ env: process.env, say: () => undefined, settings, ...at });
-  await protect(redis.url);
-  return redis;
+  return await startRedis({
+    env: process.env,
+    say: () => undefined,
+    settings,
+    password: PASSWORD,
+    ...at,
+  });
 }
 
 async function startSentinel(folder: string, masterPort: number): Promise<RedisProcess> {
