@@ -5,6 +5,7 @@ import { createPlatformClient } from "./100ms/client.ts";
 import { createManagementToken } from "./100ms/management-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
 import { systemClock } from "./clock.ts";
+import { createSweeps, laneOf, laneOptions } from "./cluster-parts.ts";
 import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
 import { createDoor } from "./door.ts";
@@ -28,12 +29,12 @@ import { createKeys } from "./redis/keys.ts";
 import { createLeftovers } from "./redis/leftovers.ts";
 import { createOutbox } from "./redis/outbox.ts";
 import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts";
+import { createReplicaWaiter, replicatedStore } from "./redis/replicas.ts";
 import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
 import { markSchemas } from "./redis/schema-mark.ts";
 import { createSharedBudget } from "./redis/shared-budget.ts";
-import { lanesByPart, partOf, shardsByPart } from "./redis/slot-parts.ts";
 import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
@@ -43,7 +44,7 @@ import { startAskingForMissed } from "./rooms/missed-webhooks.ts";
 import { createPace } from "./rooms/pace.ts";
 import type { Patience } from "./rooms/patience.ts";
 import { createPatience } from "./rooms/patience.ts";
-import type { Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
+import type { Log, RoomId, RoomIndexes, RoomStore } from "./rooms/ports.ts";
 import type { Reach } from "./rooms/reach.ts";
 import { createReach } from "./rooms/reach.ts";
 import type { Reconciler } from "./rooms/reconcile.ts";
@@ -54,8 +55,6 @@ import { ROOM_SCHEMA, schemaOf } from "./rooms/room-state.ts";
 import { UnavailableError } from "./rooms/rooms.ts";
 import { roomsByGame, type Wired } from "./rooms/rooms-by-game.ts";
 import type { Sweep } from "./rooms/sweep.ts";
-import { createSweep } from "./rooms/sweep.ts";
-import { manySweeps } from "./rooms/sweeps.ts";
 import { tick } from "./rooms/tick.ts";
 import { noTracing, type Tracing } from "./rooms/tracing.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
@@ -72,6 +71,8 @@ interface Parts extends Measuring {
   readonly config: Config;
   readonly log: Log;
   readonly redis: RedisClient;
+  /** For waiting for replicas; null when nobody does. */
+  readonly waiting: RedisClient | null;
   readonly keys: Keys;
   readonly platform: PlatformClient;
   readonly tracing: AppTracing;
@@ -151,6 +152,7 @@ export function createApp(
       await parts.lanes.close();
       await parts.platform.close();
       parts.redis.disconnect();
+      parts.waiting?.disconnect();
       await tracing.stop();
     },
   };
@@ -182,7 +184,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
   const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
   const lanes = createLaneQueues(redis, {
     ...laneOptions(config),
-    laneOf: (roomId) => (isCluster(config) ? partOf(keys.shardOf(roomId)) : 0),
+    laneOf: laneOf(config, keys),
     tracing: tracing.queues,
     log,
   });
@@ -192,6 +194,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
     config,
     log,
     redis,
+    waiting: config.redis.wait === null ? null : connectRedis(config.redis.urls, "requests", log),
     keys,
     ...measuring,
     tracing,
@@ -216,28 +219,18 @@ function createLimits({ config, redis, log }: Parts): RateLimits {
   });
 }
 
-function laneOptions(config: Config) {
-  const { prefix } = config.redis;
-  return { prefix, lanes: isCluster(config) ? lanesByPart(prefix) : [0] };
-}
-
-function isCluster({ redis }: Config): boolean {
-  return redis.urls.length > 1;
-}
-
-function createSweeps(parts: Parts, carryOut: (roomId: RoomId) => Promise<void>): Sweep {
-  const { config, redis, keys } = parts;
-  const sweepOf = (indexes: RoomIndexes) =>
-    createSweep({ ...parts, ...systemClock, indexes, tick: carryOut });
-  if (!isCluster(config)) return sweepOf(parts.indexes);
-  return manySweeps(shardsByPart().map((shards) => sweepOf(createRoomIndexes(redis, keys, shards))));
+function createStore({ redis, keys, waiting, config }: Parts): RoomStore {
+  const store = createRoomStore(redis, keys);
+  const { wait } = config.redis;
+  if (waiting === null || wait === null) return store;
+  return replicatedStore(store, createReplicaWaiter(waiting, keys, wait));
 }
 
 function wireRooms(parts: Parts, played: PlayedGames) {
   const { config, redis, keys } = parts;
   const shared = {
     ...parts,
-    store: watchCommits(createRoomStore(redis, keys), { ...parts, ...systemClock }),
+    store: watchCommits(createStore(parts), { ...parts, ...systemClock }),
     records: createRoomRecords(redis, keys),
     leftovers: createLeftovers(redis, keys),
     cache: createRoomCache(ROOMS_CACHED),

@@ -70,7 +70,7 @@ describe("readConfig", () => {
       metricsPort: null,
       role: "all",
       logLevel: "info",
-      redis: { urls: ["redis://127.0.0.1:6379"], prefix: "croupier" },
+      redis: { urls: ["redis://127.0.0.1:6379"], prefix: "croupier", wait: null },
       platform: {
         apiUrl: "https://api.100ms.live/v2",
         accessKey: "access-key",
@@ -212,6 +212,13 @@ describe("readConfig", () => {
       expect(faultsFrom({ ...REQUIRED, REDIS_URL: wrong })).toEqual([
         "REDIS_URL must be redis:// or rediss:// URLs, or one redis+sentinel://host,host/name",
       ]);
+  });
+
+  it("waits for replicas when it is told for how many", () => {
+    const { wait } = configFrom({ ...REQUIRED, REDIS_WAIT_REPLICAS: "1" }).redis;
+    expect(wait).toEqual({ replicas: 1, ms: 500 });
+    const faults = faultsFrom({ ...REQUIRED, REDIS_WAIT_REPLICAS: "9", REDIS_WAIT_MS: "2000" });
+    expect(faults).toEqual(["REDIS_WAIT_REPLICAS must be at most 5", "REDIS_WAIT_MS must be at most 1500"]);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import type { RedisClient } from "../redis/connection.ts";
 import { readSentinelUrl } from "../redis/sentinel-url.ts";
 import type { RedisVitals } from "../redis/vitals.ts";
-import { type Finding, good, look } from "./finding.ts";
+import { type Finding, fix, good, look } from "./finding.ts";
 
 /** With fewer nobody can tell a dead master from a cut cable. */
 const SENTINELS_AT_LEAST = 3;
@@ -11,15 +11,32 @@ const SENTINELS_AT_LEAST = 3;
 /** Whether somebody takes over when a master dies, where that was asked for: by a Cluster, or by sentinels. */
 export async function failoverFindings(
   redis: RedisClient,
-  { redis: { urls } }: Config,
+  { redis: { urls, wait } }: Config,
   vitals: RedisVitals,
 ): Promise<readonly Finding[]> {
   const sentinel = readSentinelUrl(urls[0] ?? "");
-  if (redis instanceof Redis && sentinel === null) return [];
-  const findings = [...replicaFindings(vitals), ...sentinelFindings(sentinel?.sentinels.length ?? null)];
+  const waits = waitFindings(wait, vitals);
+  if (redis instanceof Redis && sentinel === null) return waits;
+  const findings = [
+    ...waits,
+    ...replicaFindings(vitals),
+    ...sentinelFindings(sentinel?.sentinels.length ?? null),
+  ];
   return redis instanceof Redis
     ? findings
     : [...findings, ...(await coverageFindings(redis.nodes("master")))];
+}
+
+function waitFindings(wait: Config["redis"]["wait"], { replicas }: RedisVitals): readonly Finding[] {
+  if (wait === null) return [];
+  return replicas >= wait.replicas
+    ? [good(`commits are answered when ${wait.replicas} of ${replicas} replicas have them`)]
+    : [
+        fix(
+          `REDIS_WAIT_REPLICAS is ${wait.replicas}, and a master has ${replicas} replicas`,
+          "every command would be answered 503: start replicas, or set it to 0",
+        ),
+      ];
 }
 
 function replicaFindings({ masters, replicas, standing }: RedisVitals): readonly Finding[] {

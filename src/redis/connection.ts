@@ -18,9 +18,14 @@ const SLOTS_LOOKED_UP_EVERY_MS = 2000;
  */
 export function connectRedis(urls: readonly string[], use: Use, log: Log): RedisClient {
   const client = urls.length > 1 ? connectCluster(urls, use) : connectServer(urls[0], use);
-  client.on("error", (error: Error) => log.warn({ err: error, use }, "Redis connection"));
+  client.on("error", (error: ConnectionError) =>
+    log.warn({ err: error.lastNodeError ?? error, use }, "Redis connection"),
+  );
   return client;
 }
+
+/** Of a Cluster that cannot be reached: the last of its nodes knows why. */
+type ConnectionError = Error & { readonly lastNodeError?: Error };
 
 const OPTIONS = {
   requests: {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { CASES, CLUSTER_CASES, NOT_ON_A_CLUSTER } from "./cases/cases.ts";
+import { CASES, CLUSTER_CASES, NOT_ON_A_CLUSTER, ONLY_ON_A_CLUSTER } from "./cases/cases.ts";
 import type { ChaosCase, Result } from "./chaos-case.ts";
 import { lineOf, tableOf, withTable } from "./report.ts";
 import { runCase } from "./run-case.ts";
@@ -12,7 +12,7 @@ npm run chaos -- [options] [numbers of cases]
   --cluster        against a Redis Cluster of three masters with replicas: those that make sense there, and its own
   --at-once N      cases side by side (2)
   --json FILE      the figures as JSON
-  --write          the figures into docs/reliability.md
+  --write          the figures into docs/reliability.md; with --cluster those of its own cases
   --main FILE      another build (dist/main.js)`;
 
 const { values, positionals } = parseArgs({
@@ -61,7 +61,12 @@ console.log(
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2));
 if (values.write && failed.length === 0) {
   const file = "docs/reliability.md";
-  writeFileSync(file, withTable(readFileSync(file, "utf8"), tableOf(results)));
+  const text = readFileSync(file, "utf8");
+  const own = results.filter((result) => ONLY_ON_A_CLUSTER.some(({ no }) => no === result.no));
+  const written = isOnCluster
+    ? withTable(text, "figures on a Cluster", tableOf(own))
+    : withTable(text, "figures", tableOf(results));
+  writeFileSync(file, written);
 }
 process.exit(failed.length === 0 && results.length > 0 ? 0 : 1);
 

@@ -1,5 +1,12 @@
 import type { ChaosCase } from "../chaos-case.ts";
-import { behindReplica, handedOver, masterFrozen, masterKilled, slotMoved } from "./cluster.ts";
+import {
+  behindReplica,
+  behindReplicaThatCounts,
+  handedOver,
+  masterFrozen,
+  masterKilled,
+  slotMoved,
+} from "./cluster.ts";
 import { everyStep } from "./every-step.ts";
 import { platformFails, throttledAndRefused } from "./platform.ts";
 import { downDuringWebhook, downWhileIdle, frozen, killedUnderLoad } from "./redis-away.ts";
@@ -60,12 +67,17 @@ export const NOT_ON_A_CLUSTER: readonly { readonly no: number; readonly because:
 
 const leftOut = new Set(NOT_ON_A_CLUSTER.map(({ no }) => no));
 
-/** Against a Cluster. What befalls the one Redis in a case befalls all servers at once there. */
-export const CLUSTER_CASES: readonly ChaosCase[] = [
-  ...CASES.filter(({ no }) => !leftOut.has(no)),
+export const ONLY_ON_A_CLUSTER: readonly ChaosCase[] = [
   masterKilled,
   behindReplica,
   masterFrozen,
   handedOver,
   slotMoved,
+  behindReplicaThatCounts,
+];
+
+/** Against a Cluster. What befalls the one Redis in a case befalls all servers at once there. */
+export const CLUSTER_CASES: readonly ChaosCase[] = [
+  ...CASES.filter(({ no }) => !leftOut.has(no)),
+  ...ONLY_ON_A_CLUSTER,
 ];

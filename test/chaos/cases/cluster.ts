@@ -1,42 +1,23 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ClusterNode } from "../../cluster/cluster-node.ts";
-import type { RedisCluster } from "../../cluster/redis-cluster.ts";
-import { roomsOf, slotOfRoom } from "../../cluster/rooms-of-masters.ts";
-import type { ChaosCase, Stage } from "../chaos-case.ts";
+import { slotOfRoom } from "../../cluster/rooms-of-masters.ts";
+import type { ChaosCase } from "../chaos-case.ts";
 import { expect, until } from "../check.ts";
-import { startClusterHouse } from "../cluster-house.ts";
-import type { House } from "../house.ts";
-import { readHealth } from "./admin.ts";
+import { loseReplica, restart, setScene, TAKEN_OVER_WITHIN_MS, takeOver } from "./cluster-scene.ts";
 import { finish } from "./finish.ts";
 import { moveSlot } from "./move-slot.ts";
 
-const NAMES = ["alice", "bob", "carol", "dave"];
-/** A node timeout of 1.5 s, an election, and the next look of whoever waits. */
-const TAKEN_OVER_WITHIN_MS = 10_000;
-/** What a room of another master may notice of it. */
-const UNDISTURBED_MS = 1500;
-
-interface Scene {
-  readonly house: House;
-  readonly cluster: RedisCluster;
-  readonly master: ClusterNode;
-  readonly replica: ClusterNode;
-  /** Rooms of that master, and of the others. */
-  readonly struck: readonly string[];
-  readonly spared: readonly string[];
-}
+/** What a room may notice when its master hands over, or its slot moves. */
+const HANDED_OVER_MS = 3000;
 
 export const masterKilled: ChaosCase = {
   no: 28,
   fault: "A Cluster's master killed (-9) while hands are played on rooms of all three",
   expected: "its rooms play on once its replica has taken over, rooms of the others notice nothing",
+  alone: true,
   async run(stage) {
     const scene = await setScene(stage);
     await scene.master.kill();
-    return await takeOver(scene, async () => {
-      await scene.master.restart();
-      await scene.cluster.whole();
-    });
+    return await takeOver(scene, () => restart(scene));
   },
 };
 
@@ -44,14 +25,10 @@ export const behindReplica: ChaosCase = {
   no: 29,
   fault: "A Cluster's master killed (-9) whose replica was cut off for the last 0.4 s",
   expected: "what it had acknowledged then is lost and counted, every room is consistent and plays on",
+  alone: true,
   async run(stage) {
     const scene = await setScene(stage);
-    await scene.replica.signal("SIGSTOP");
-    await scene.master.client.call("CLIENT", "KILL", "TYPE", "replica");
-    await delay(400);
-    await scene.master.kill();
-    await scene.replica.signal("SIGCONT");
-    const outcome = await takeOver(scene, () => Promise.resolve());
+    const outcome = await loseReplica(scene);
     for (const roomId of scene.struck) {
       const { version } = await scene.house.stored(roomId);
       expect(version >= 1_000_000, `${roomId}: version ${version} did not jump`);
@@ -60,10 +37,24 @@ export const behindReplica: ChaosCase = {
   },
 };
 
+export const behindReplicaThatCounts: ChaosCase = {
+  no: 33,
+  fault: "The same, with commits that count only when a replica has them (REDIS_WAIT_REPLICAS=1)",
+  expected: "503 while there is no replica, and nothing that was acknowledged is lost",
+  alone: true,
+  async run(stage) {
+    const scene = await setScene(stage, { REDIS_WAIT_REPLICAS: "1", REDIS_WAIT_MS: "300" });
+    const outcome = await loseReplica(scene);
+    expect(outcome.lost === 0, `${outcome.lost} acknowledged acts are lost`);
+    return outcome;
+  },
+};
+
 export const masterFrozen: ChaosCase = {
   no: 30,
   fault: "A Cluster's master frozen (SIGSTOP), replaced by its replica, then resumed",
   expected: "as when it is killed, though no connection breaks; what it wakes up with is told to nobody",
+  alone: true,
   async run(stage) {
     const scene = await setScene(stage);
     await scene.master.signal("SIGSTOP");
@@ -78,6 +69,7 @@ export const handedOver: ChaosCase = {
   no: 31,
   fault: "All three masters of a Cluster handed over to their replicas under load (CLUSTER FAILOVER)",
   expected: "nothing that was acknowledged is lost, nothing happens twice",
+  alone: true,
   async run(stage) {
     const { house, cluster, struck, spared } = await setScene(stage);
     for (const slot of [0, 6000, 12_000]) {
@@ -92,7 +84,7 @@ export const handedOver: ChaosCase = {
     }
     await finish(house, 1500);
     const silenceMs = Math.max(...[...struck, ...spared].map((roomId) => house.longestSilenceMs(roomId)));
-    expect(silenceMs < 3000, `silent for ${silenceMs} ms`);
+    expect(silenceMs < HANDED_OVER_MS, `silent for ${silenceMs} ms`);
     return { struck: 3 };
   },
 };
@@ -101,6 +93,7 @@ export const slotMoved: ChaosCase = {
   no: 32,
   fault: "A room's slot moved to another master while it plays, there and back (MIGRATE)",
   expected: "nothing is lost, nothing happens twice; the room stands still for a moment",
+  alone: true,
   async run(stage) {
     const { house, cluster, master, struck } = await setScene(stage);
     const [roomId = ""] = struck;
@@ -112,63 +105,7 @@ export const slotMoved: ChaosCase = {
     expect(there.keys > 0 && back.keys > 0, "there was nothing to move");
     await finish(house, 1500);
     const silenceMs = house.longestSilenceMs(roomId);
-    expect(silenceMs < 4000, `silent for ${silenceMs} ms`);
+    expect(silenceMs < HANDED_OVER_MS, `silent for ${silenceMs} ms`);
     return { struck: 2, note: `${there.keys} and ${back.keys} keys moved` };
   },
 };
-
-/** Two rooms on each master, in play, and the master of whom it is. */
-async function setScene(stage: Stage): Promise<Scene> {
-  const redis = await startClusterHouse();
-  stage.onEnd(() => redis.stop());
-  const { cluster } = redis;
-  const house = await stage.house({ redis });
-  await house.start("croupier");
-  await house.start("worker", { role: "worker" });
-  const masters = await Promise.all([0, 6000, 12_000].map((slot) => cluster.masterOf(slot)));
-  const rooms = await Promise.all(masters.map((one) => roomsOf(cluster, one, { name: "night", count: 2 })));
-  await Promise.all(rooms.flat().map((roomId) => house.seat(roomId, NAMES)));
-  house.play();
-  await delay(1500);
-  const [master] = masters;
-  if (master === undefined) throw new Error("a Cluster without a master");
-  const [struck = [], ...spared] = rooms;
-  const replica = await cluster.replicaOf(master);
-  return { house, cluster, master, replica, struck, spared: spared.flat() };
-}
-
-/** From when a master went until all is well again. */
-async function takeOver(scene: Scene, comeBack: () => Promise<void>) {
-  const { house, cluster, replica, struck, spared } = scene;
-  const startedAtMs = performance.now();
-  const versions = struck.map((roomId) => house.newestVersion(roomId));
-  const health = await readHealth(house);
-  expect(
-    health.status === "degraded" && health.reasons.some((reason) => reason.startsWith("a part of Redis")),
-    `the health is ${health.status} for ${health.reasons.join()}`,
-  );
-  await until(
-    async () => (await cluster.masterOf(slotOfRoom(struck[0] ?? ""))) === replica,
-    TAKEN_OVER_WITHIN_MS,
-    "the replica did not take over",
-  );
-  const electedMs = performance.now() - startedAtMs;
-  await until(
-    () => struck.every((roomId, i) => house.newestVersion(roomId) > (versions[i] ?? 0) + 3),
-    TAKEN_OVER_WITHIN_MS,
-    "play did not go on",
-  );
-  const backMs = performance.now() - startedAtMs;
-  await comeBack();
-  await finish(house, 1500, { writesLost: struck });
-  const disturbedMs = Math.max(...spared.map((roomId) => house.longestSilenceMs(roomId)));
-  expect(disturbedMs < UNDISTURBED_MS, `a room of another master was silent for ${disturbedMs} ms`);
-  const lost = await Promise.all(struck.map((roomId) => house.lostActs(roomId)));
-  const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-  return {
-    struck: 1,
-    note:
-      `taken over after ${seconds(electedMs)} s, played on after ${seconds(backMs)} s, others silent for ` +
-      `${seconds(disturbedMs)} s at most, ${lost.reduce((sum, count) => sum + count, 0)} acknowledged acts lost`,
-  };
-}

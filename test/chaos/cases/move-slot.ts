@@ -17,10 +17,8 @@ export async function moveSlot(
   for (;;) {
     const keys = (await from.client.call("CLUSTER", "GETKEYSINSLOT", slot, AT_ONCE)) as string[];
     if (keys.length === 0) break;
-    await from.client.call(
-      "MIGRATE",
-      ...["127.0.0.1", to.port, "", 0, WITHIN_MS, "AUTH", PASSWORD, "KEYS", ...keys],
-    );
+    const where = ["127.0.0.1", to.port, "", 0, WITHIN_MS, "AUTH", PASSWORD];
+    await from.client.call("MIGRATE", ...where, "KEYS", ...keys);
     moved += keys.length;
   }
   for (const node of [to, from]) await node.client.call("CLUSTER", "SETSLOT", slot, "NODE", toId);
