@@ -3,10 +3,12 @@ import { parseArgs } from "node:util";
 import { type AcceptOptions, benchAccept, COMMANDS, MOST_TIMES_CEILING } from "./accept.ts";
 import { benchEvaluator } from "./engine-evaluator.ts";
 import { benchMemory, MOST_IDLE_MB } from "./memory.ts";
+import { benchReplicas } from "./replicas.ts";
 import { printTable, times, whole } from "./report.ts";
 import { AS_CONFIGURED, benchTracing, MOST_TIMES_UNTRACED } from "./tracing.ts";
 
-const USAGE = "npm run bench -- accept|memory|engine|tracing|all [--seconds N] [--rounds N] [--json FILE]";
+const USAGE =
+  "npm run bench -- accept|memory|engine|tracing|replicas|all [--seconds N] [--rounds N] [--json FILE]";
 
 interface Outcome {
   readonly rows: readonly object[];
@@ -21,6 +23,7 @@ const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ["memory", memory],
   ["engine", engine],
   ["tracing", tracing],
+  ["replicas", replicas],
 ]);
 
 async function accept(options: AcceptOptions): Promise<Outcome> {
@@ -66,6 +69,18 @@ async function tracing(options: AcceptOptions): Promise<Outcome> {
   const ratio = rows.find(({ name }) => name === AS_CONFIGURED)?.ratio ?? Number.NaN;
   const fault = `a traced command costs ${ratio.toFixed(3)} times an untraced one, ${MOST_TIMES_UNTRACED} at most was promised`;
   return { rows, fault: ratio <= MOST_TIMES_UNTRACED ? null : fault };
+}
+
+async function replicas(options: AcceptOptions): Promise<Outcome> {
+  const rows = await benchReplicas(options);
+  printTable("replicas", rows, [
+    { head: "CPU to not waiting", of: ({ ratio }) => times(ratio) },
+    { head: "CPU µs per command", of: ({ cpuMicros }) => whole(cpuMicros) },
+    { head: "commands/s", of: ({ requestsPerSecond }) => whole(requestsPerSecond) },
+    { head: "p50 ms", of: ({ p50Ms }) => p50Ms.toFixed(1) },
+    { head: "p99 ms", of: ({ p99Ms }) => p99Ms.toFixed(1) },
+  ]);
+  return { rows, fault: null };
 }
 
 interface Order {

@@ -5,6 +5,7 @@ import { createPlatformClient } from "./100ms/client.ts";
 import { createManagementToken } from "./100ms/management-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
 import { systemClock } from "./clock.ts";
+import { createSweeps, laneOf, laneOptions } from "./cluster-parts.ts";
 import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
 import { createDoor } from "./door.ts";
@@ -28,6 +29,7 @@ import { createKeys } from "./redis/keys.ts";
 import { createLeftovers } from "./redis/leftovers.ts";
 import { createOutbox } from "./redis/outbox.ts";
 import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts";
+import { createReplicaWaiter, replicatedStore } from "./redis/replicas.ts";
 import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
@@ -42,7 +44,7 @@ import { startAskingForMissed } from "./rooms/missed-webhooks.ts";
 import { createPace } from "./rooms/pace.ts";
 import type { Patience } from "./rooms/patience.ts";
 import { createPatience } from "./rooms/patience.ts";
-import type { Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
+import type { Log, RoomId, RoomIndexes, RoomStore } from "./rooms/ports.ts";
 import type { Reach } from "./rooms/reach.ts";
 import { createReach } from "./rooms/reach.ts";
 import type { Reconciler } from "./rooms/reconcile.ts";
@@ -50,9 +52,9 @@ import { startReconciling } from "./rooms/reconcile-schedule.ts";
 import { resync } from "./rooms/resync.ts";
 import { createRoomCache } from "./rooms/room-cache.ts";
 import { ROOM_SCHEMA, schemaOf } from "./rooms/room-state.ts";
+import { UnavailableError } from "./rooms/rooms.ts";
 import { roomsByGame, type Wired } from "./rooms/rooms-by-game.ts";
 import type { Sweep } from "./rooms/sweep.ts";
-import { createSweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
 import { noTracing, type Tracing } from "./rooms/tracing.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
@@ -69,6 +71,8 @@ interface Parts extends Measuring {
   readonly config: Config;
   readonly log: Log;
   readonly redis: RedisClient;
+  /** For waiting for replicas; null when nobody does. */
+  readonly waiting: RedisClient | null;
   readonly keys: Keys;
   readonly platform: PlatformClient;
   readonly tracing: AppTracing;
@@ -94,7 +98,6 @@ type Shell = Parameters<typeof createRooms>[0];
 const ROOMS_CACHED = 2500;
 const COMMANDS_WAITING = 200;
 const LANE_CONCURRENCY = 100;
-const CLUSTER_LANES = 4;
 
 /** Builds the whole service; it connects to Redis at once and serves from `start` on. Other games than those of games.ts may be `played`. */
 export function createApp(
@@ -150,6 +153,7 @@ export function createApp(
       await parts.lanes.close();
       await parts.platform.close();
       parts.redis.disconnect();
+      parts.waiting?.disconnect();
       await tracing.stop();
     },
   };
@@ -181,7 +185,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
   const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
   const lanes = createLaneQueues(redis, {
     ...laneOptions(config),
-    laneOf: (roomId) => keys.shardOf(roomId),
+    laneOf: laneOf(config, keys),
     tracing: tracing.queues,
     log,
   });
@@ -191,6 +195,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
     config,
     log,
     redis,
+    waiting: config.redis.wait === null ? null : connectRedis(config.redis.urls, "requests", log),
     keys,
     ...measuring,
     tracing,
@@ -198,7 +203,7 @@ function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
     platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter: measuring.meter }),
     lanes,
     indexes,
-    identity: watchStoreIdentity(redis),
+    identity: watchStoreIdentity(redis, keys),
     reach: createReach(),
     patience: createPatience(systemClock.monotonicMs),
   };
@@ -215,15 +220,18 @@ function createLimits({ config, redis, log }: Parts): RateLimits {
   });
 }
 
-function laneOptions({ redis }: Config) {
-  return { prefix: redis.prefix, count: redis.urls.length > 1 ? CLUSTER_LANES : 1 };
+function createStore({ redis, keys, waiting, config }: Parts): RoomStore {
+  const store = createRoomStore(redis, keys);
+  const { wait } = config.redis;
+  if (waiting === null || wait === null) return store;
+  return replicatedStore(store, createReplicaWaiter(waiting, keys, wait));
 }
 
 function wireRooms(parts: Parts, played: PlayedGames) {
-  const { config, redis, keys, log } = parts;
+  const { config, redis, keys } = parts;
   const shared = {
     ...parts,
-    store: watchCommits(createRoomStore(redis, keys), { ...parts, ...systemClock }),
+    store: watchCommits(createStore(parts), { ...parts, ...systemClock }),
     records: createRoomRecords(redis, keys),
     leftovers: createLeftovers(redis, keys),
     cache: createRoomCache(ROOMS_CACHED),
@@ -244,7 +252,7 @@ function wireRooms(parts: Parts, played: PlayedGames) {
   };
   const games = new Map(played.games.map((one) => [one.game.name, wire(one)]));
   const wired = roomsByGame({ ...shared, choose: played.choose }, games);
-  const sweep: Sweep = createSweep({ ...parts, ...systemClock, log, tick: wired.tick });
+  const sweep: Sweep = createSweeps(parts, wired.tick);
   return { sweep, ...wired };
 }
 
@@ -297,5 +305,11 @@ async function firstConnection({ redis, log, config }: Parts, { games }: PlayedG
   if (!(await becomesReady(redis, FIRST_CONNECTION_MS)))
     return log.error({}, "Redis is not there; trying on");
   const ours = games.map(({ game }) => [game.name, schemaOf(game)] as const);
-  await markSchemas(redis, `${config.redis.prefix}:schemas`, new Map([["rooms", ROOM_SCHEMA], ...ours]));
+  const schemas = new Map([["rooms", ROOM_SCHEMA], ...ours]);
+  try {
+    await markSchemas(redis, `${config.redis.prefix}:schemas`, schemas);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    log.error({ err: error }, "Redis does not say which schemas are written; trying on");
+  }
 }

@@ -16,7 +16,7 @@ import {
   oneOf,
   ordered,
   proxies,
-  redisUrl,
+  redisUrls,
   seconds,
   secret,
   share,
@@ -31,7 +31,12 @@ export interface Config {
   readonly metricsPort: number | null;
   readonly role: "all" | "web" | "worker";
   readonly logLevel: string;
-  readonly redis: { readonly urls: readonly string[]; readonly prefix: string };
+  readonly redis: {
+    readonly urls: readonly string[];
+    readonly prefix: string;
+    /** How many replicas must have a commit before it is answered, and how long to wait for them; null: it is not waited. */
+    readonly wait: { readonly replicas: number; readonly ms: number } | null;
+  };
   readonly platform: { readonly apiUrl: string; readonly accessKey: string; readonly appSecret: string };
   readonly webhook: { readonly header: string; readonly secrets: readonly string[] };
   readonly adminToken: string;
@@ -75,11 +80,13 @@ export const environmentSchema = z
     METRICS_PORT: whole(0, 65_535).optional(),
     ROLE: oneOf(["all", "web", "worker"]).default("all"),
     LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-    REDIS_URL: filledList.pipe(z.array(redisUrl)),
+    REDIS_URL: redisUrls,
     REDIS_PREFIX: z
       .string()
       .regex(/^[\w-]+$/, "must be letters, digits, _ or -")
       .default("croupier"),
+    REDIS_WAIT_REPLICAS: whole(0, 5).default(0),
+    REDIS_WAIT_MS: whole(1, 1500).default(500),
     HMS_API_URL: httpUrl.default("https://api.100ms.live/v2"),
     HMS_APP_ACCESS_KEY: z.string().min(1, "must not be empty"),
     HMS_APP_SECRET: z.string().min(1, "must not be empty"),
@@ -222,7 +229,7 @@ function configOf(env: Environment): Config {
     metricsPort: env.METRICS_PORT ?? null,
     role: env.ROLE,
     logLevel: env.LOG_LEVEL,
-    redis: { urls: env.REDIS_URL, prefix: env.REDIS_PREFIX },
+    redis: { urls: env.REDIS_URL, prefix: env.REDIS_PREFIX, wait: waitOf(env) },
     platform: { apiUrl: env.HMS_API_URL, accessKey: env.HMS_APP_ACCESS_KEY, appSecret: env.HMS_APP_SECRET },
     webhook: { header: env.WEBHOOK_HEADER, secrets: env.WEBHOOK_SECRETS },
     adminToken: env.ADMIN_TOKEN,
@@ -238,6 +245,10 @@ function configOf(env: Environment): Config {
     table: tableOf(env),
     blackjack: blackjackConfig(env),
   };
+}
+
+function waitOf({ REDIS_WAIT_REPLICAS: replicas, REDIS_WAIT_MS: ms }: Environment): Config["redis"]["wait"] {
+  return replicas === 0 ? null : { replicas, ms };
 }
 
 function tracingOf(env: Environment): Config["tracing"] {

@@ -1,3 +1,4 @@
+import { Cluster } from "ioredis";
 import type { Clock } from "./clock.ts";
 import type { WebhookStats } from "./http/webhook-stats.ts";
 import type { LaneQueues } from "./queues/lanes.ts";
@@ -36,7 +37,7 @@ export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>
   return {
     health: async () => {
       const [redis, queues, rooms, others] = await Promise.all([
-        orNull(readVitals(deps.redis, deps.keys.probe)),
+        orNull(readVitals(deps.redis, deps.keys)),
         orNull(readQueues(deps)),
         orNull(readRooms(deps)),
         orNull(deps.board.others()),
@@ -63,7 +64,7 @@ export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>
     },
     ready: Object.assign(
       async () => {
-        const isRedisThere = (await orNull(deps.redis.ping())) !== null;
+        const isRedisThere = (await orNull(pingAny(deps.redis))) !== null;
         const reasons = [
           isDraining && "draining",
           !isRedisThere && "Redis does not answer",
@@ -74,6 +75,13 @@ export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>
       { drain: () => (isDraining = true) },
     ),
   };
+}
+
+// On a Cluster one master is enough for its rooms to be served.
+async function pingAny(redis: RedisClient): Promise<unknown> {
+  return redis instanceof Cluster
+    ? await Promise.any(redis.nodes("master").map((node) => node.ping()))
+    : await redis.ping();
 }
 
 /** Of all processes together. */

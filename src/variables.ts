@@ -1,11 +1,7 @@
 import { z } from "zod";
+import { readSentinelUrl } from "./redis/sentinel-url.ts";
 
-export const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
+export const list = z.string().transform(splitAtCommas);
 export const filledList = list.refine((parts) => parts.length > 0, "needs at least one value");
 export const secret = z.string().min(16, "must be 16 characters or more");
 export const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
@@ -36,7 +32,17 @@ export const share = z
   .regex(/^(0|1|[01]?\.\d+)$/, "must be a number from 0 to 1")
   .transform(Number)
   .pipe(z.number().max(1, "must be at most 1"));
-export const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be redis:// or rediss:// URLs" });
+const redisUrl = z.url({ protocol: /^rediss?$/ });
+/** One URL, the nodes of a Cluster, or one that names sentinels, whose commas are its own. */
+export const redisUrls = z
+  .string()
+  .transform((text) => (readSentinelUrl(text.trim()) === null ? splitAtCommas(text) : [text.trim()]))
+  .refine(
+    (urls) =>
+      urls.length > 0 &&
+      (readSentinelUrl(urls[0] ?? "") !== null || urls.every((url) => redisUrl.safeParse(url).success)),
+    "must be redis:// or rediss:// URLs, or one redis+sentinel://host,host/name",
+  );
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 export const proxies = z.union(
@@ -47,6 +53,13 @@ export const proxies = z.union(
   ],
   "must be true, false, a number of proxies, or their addresses",
 );
+
+function splitAtCommas(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
 
 type Refinement = { path: string[]; message: string; when: () => boolean };
 

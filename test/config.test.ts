@@ -70,7 +70,7 @@ describe("readConfig", () => {
       metricsPort: null,
       role: "all",
       logLevel: "info",
-      redis: { urls: ["redis://127.0.0.1:6379"], prefix: "croupier" },
+      redis: { urls: ["redis://127.0.0.1:6379"], prefix: "croupier", wait: null },
       platform: {
         apiUrl: "https://api.100ms.live/v2",
         accessKey: "access-key",
@@ -203,6 +203,22 @@ describe("readConfig", () => {
     expect(config.playerRoles).toEqual(["player", "guest"]);
     expect(config.hostRoles).toEqual(["dealer"]);
     expect(config.corsOrigins).toEqual(["https://a.example", "https://b.example"]);
+  });
+
+  it("takes a URL that names sentinels for one, and nothing else beside it", () => {
+    const url = "redis+sentinel://:secret@10.0.0.1:26379,10.0.0.2:26379/tables";
+    expect(configFrom({ ...REQUIRED, REDIS_URL: url }).redis.urls).toEqual([url]);
+    for (const wrong of [`${url},redis://10.0.0.3`, "redis+sentinel://10.0.0.1", "redis://a,http://b", ","])
+      expect(faultsFrom({ ...REQUIRED, REDIS_URL: wrong })).toEqual([
+        "REDIS_URL must be redis:// or rediss:// URLs, or one redis+sentinel://host,host/name",
+      ]);
+  });
+
+  it("waits for replicas when it is told for how many", () => {
+    const { wait } = configFrom({ ...REQUIRED, REDIS_WAIT_REPLICAS: "1" }).redis;
+    expect(wait).toEqual({ replicas: 1, ms: 500 });
+    const faults = faultsFrom({ ...REQUIRED, REDIS_WAIT_REPLICAS: "9", REDIS_WAIT_MS: "2000" });
+    expect(faults).toEqual(["REDIS_WAIT_REPLICAS must be at most 5", "REDIS_WAIT_MS must be at most 1500"]);
   });
 
   it.each([

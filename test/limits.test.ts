@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "@jest/globals";
+import { keysIn } from "./redis-for-tests.ts";
 import { openService, type Service, until } from "./service.ts";
 
 let service: Service;
@@ -17,7 +18,7 @@ it("holds a player to RATE_LIMIT_PLAYER and tells the other processes by a key t
   expect(await statusesOf(30, () => service.table(ann))).toContain(429);
   expect(await statusesOf(5, () => service.table(bob))).toEqual(new Set([200]));
   const keys = await until("Redis heard of it", async () => {
-    const found = await service.redis.keys(`${service.prefix}:limit:*`);
+    const found = await keysIn(service.redis, `${service.prefix}:limit:*`);
     return found.length > 0 && found;
   });
   for (const key of keys) {

@@ -3,9 +3,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { Redis } from "ioredis";
 import { forgetKeys } from "../src/demo/redis.ts";
-import { freshPrefix, testRedisUrl } from "./redis-for-tests.ts";
+import { freshPrefix, lookAtRedis, testRedisUrl } from "./redis-for-tests.ts";
 
 const root = join(import.meta.dirname, "..");
 const prefix = freshPrefix();
@@ -77,7 +76,7 @@ describe("the process", () => {
   }, 40_000);
 
   it("refuses to run where a newer one has run", async () => {
-    const redis = new Redis(testRedisUrl());
+    const redis = lookAtRedis();
     await redis.hset(`${prefix}:schemas`, "rooms", 99);
     redis.disconnect();
     const { ended, said } = start();

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { Redis } from "ioredis";
 import { Agent, request } from "undici";
 import { createApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
@@ -8,7 +7,8 @@ import { type Emulator, startEmulator } from "../src/emulator/emulator.ts";
 import type { JoinedPeer } from "../src/emulator/joined-peer.ts";
 import type { Joining } from "../src/emulator/rooms.ts";
 import { createLog } from "../src/log.ts";
-import { freshPrefix, testRedisUrl } from "./redis-for-tests.ts";
+import type { RedisClient } from "../src/redis/connection.ts";
+import { freshPrefix, lookAtRedis, testRedisUrl } from "./redis-for-tests.ts";
 
 export const WEBHOOK_SECRET = "the secret of the webhooks";
 export const ADMIN_TOKEN = "the token of the operator";
@@ -24,7 +24,7 @@ export interface Answer {
 export interface Service {
   readonly url: string;
   readonly emulator: Emulator;
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly prefix: string;
   /** Every line. */
   readonly log: readonly string[];
@@ -51,7 +51,7 @@ export async function openService(env: Readonly<Record<string, string>> = {}): P
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
   emulator.webhooks.pointAt({ url: `${url}/webhooks/100ms`, headers: { [HEADER]: WEBHOOK_SECRET } });
-  const redis = new Redis(testRedisUrl());
+  const redis = lookAtRedis();
   const agent = new Agent();
 
   const ask: Service["ask"] = async (path, { headers = {}, body } = {}) => {

@@ -23,6 +23,10 @@ export interface StartOptions extends Surroundings {
   readonly port?: number;
   /** Keeps its data there and leaves it; by default a temporary folder that is removed. */
   readonly folder?: string;
+  /** More of the server's own options, as on its command line; not for a container. */
+  readonly settings?: readonly string[];
+  /** That it asks of everybody, its replicas and masters too. */
+  readonly password?: string;
 }
 
 export interface FoundRedis {
@@ -76,11 +80,21 @@ export async function startRedis(options: StartOptions): Promise<RedisProcess> {
 
 /** Deletes every key of a prefix: what a demo leaves in a Redis that is not its own. */
 export async function forgetKeys(url: string, prefix: string): Promise<void> {
-  if (url.includes(",")) return;
-  await askRedis(url, async (redis) => {
-    for await (const keys of redis.scanStream({ match: `*${prefix}:*`, count: 1000 }))
-      if ((keys as string[]).length > 0) await redis.unlink(keys as string[]);
-  });
+  const [first = "", second] = url.split(",");
+  const servers = second === undefined ? [first] : await mastersBehind(first);
+  for (const server of servers)
+    await askRedis(server, async (redis) => {
+      for await (const keys of redis.scanStream({ match: `*${prefix}:*`, count: 1000 }))
+        await Promise.all((keys as string[]).map((key) => redis.unlink(key)));
+    });
+}
+
+async function mastersBehind(url: string): Promise<readonly string[]> {
+  const slots = await askRedis(url, (redis) => redis.cluster("SLOTS"));
+  const masters = slots.map(([, , master]) =>
+    Object.assign(new URL(url), { hostname: master?.[0], port: String(master?.[1]) }),
+  );
+  return [...new Set(masters.map(({ href }) => href))];
 }
 
 async function pingRedis(url: string): Promise<void> {
@@ -119,13 +133,15 @@ async function startServer(server: string, options: StartOptions): Promise<Redis
     options.folder === undefined ? mkdtempSync(join(tmpdir(), "croupier-redis-")) : null;
   const folder = options.folder ?? temporaryFolder ?? "";
   const place = ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder];
+  const { password, settings = [] } = options;
+  const secret = password === undefined ? [] : ["--requirepass", password, "--masterauth", password];
   return runRedis({
-    command: [server, ...place, ...SETTINGS, "--save", ""],
+    command: [server, ...place, ...SETTINGS, "--save", "", ...settings, ...secret],
     port,
     temporaryFolder,
     signal: null,
     patienceMs: 10_000,
-    ask: askServer,
+    ask: (url, pid) => askServer(Object.assign(new URL(url), { password: password ?? "" }).href, pid),
   });
 }
 
@@ -149,7 +165,8 @@ async function startContainer(options: StartOptions): Promise<RedisProcess> {
   });
 }
 
-function findServer(env: Environment): string | null {
+/** Null when there is none on the PATH. */
+export function findServer(env: Environment): string | null {
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   const candidates = ["redis-server", "valkey-server"].flatMap((name) =>
     folders.map((folder) => join(folder, name)),

@@ -4,6 +4,7 @@ import { becomesReady, connectRedis, type RedisClient } from "../redis/connectio
 import { createKeys } from "../redis/keys.ts";
 import { type RedisVitals, readVitals } from "../redis/vitals.ts";
 import type { Log } from "../rooms/ports.ts";
+import { failoverFindings } from "./check-failover.ts";
 import { type Finding, fix, good, look } from "./finding.ts";
 
 const CONNECT_MS = 5000;
@@ -12,7 +13,8 @@ const SKEW_MS = 1000;
 const OLDEST = [6, 2] as const;
 
 /** Whether Redis is there, new enough, durable, and of the same time as this machine. */
-export async function checkRedis({ redis: { urls, prefix } }: Config, log: Log): Promise<readonly Finding[]> {
+export async function checkRedis(config: Config, log: Log): Promise<readonly Finding[]> {
+  const { urls, prefix } = config.redis;
   const redis = connectRedis(urls, "requests", log);
   try {
     if (!(await becomesReady(redis, CONNECT_MS)))
@@ -22,11 +24,12 @@ export async function checkRedis({ redis: { urls, prefix } }: Config, log: Log):
           "check host, port, password and TLS (rediss://), and its firewall",
         ),
       ];
-    const vitals = await readVitals(redis, createKeys(prefix).probe);
+    const vitals = await readVitals(redis, createKeys(prefix));
     return [
       ...versionFindings(vitals),
       ...policyFindings(vitals),
       ...(await clusterFindings(redis, urls.length)),
+      ...(await failoverFindings(redis, config, vitals)),
       ...(await clockFindings(redis)),
     ];
   } catch (error) {
@@ -98,16 +101,22 @@ async function clusterFindings(redis: RedisClient, urls: number): Promise<readon
 }
 
 async function clockFindings(redis: RedisClient): Promise<readonly Finding[]> {
-  const askedAtMs = Date.now();
-  const [seconds, micros] = await redis.time();
-  const hereMs = (askedAtMs + Date.now()) / 2;
-  const skewMs = Math.round(Number(seconds) * 1000 + Number(micros) / 1000 - hereMs);
-  return Math.abs(skewMs) <= SKEW_MS
+  const servers = redis instanceof Redis ? [redis] : redis.nodes("master");
+  const skews = await Promise.all(servers.map(skewOf));
+  const worstMs = skews.reduce((worst, ms) => (Math.abs(ms) > Math.abs(worst) ? ms : worst), 0);
+  return Math.abs(worstMs) <= SKEW_MS
     ? [good("Redis' clock is right by this machine's")]
     : [
         fix(
-          `Redis' clock is ${skewMs} ms off this machine's`,
+          `Redis' clock is ${worstMs} ms off this machine's`,
           "run NTP on both: turns would end early or late",
         ),
       ];
+}
+
+async function skewOf(server: Redis): Promise<number> {
+  const askedAtMs = Date.now();
+  const [seconds, micros] = await server.time();
+  const hereMs = (askedAtMs + Date.now()) / 2;
+  return Math.round(Number(seconds) * 1000 + Number(micros) / 1000 - hereMs);
 }

@@ -4,8 +4,9 @@ import type { Lanes, Log, RoomId } from "../rooms/ports.ts";
 interface LaneOptions {
   /** `croupier`: the first part of every key. */
   readonly prefix: string;
-  /** More than one only on a Cluster, where each lane queue is in one slot. */
-  readonly count: number;
+  /** The numbers of the lane queues. More than one only on a Cluster, where each lane queue is in one slot. */
+  readonly lanes: readonly number[];
+  /** Its place among them. */
   readonly laneOf: (roomId: RoomId) => number;
   readonly tracing: QueueTracing | null;
   readonly log: Log;
@@ -49,7 +50,7 @@ const OVERDUE_TTL_MS = 1000;
  * is kept and runs afterwards, so no message is left behind.
  */
 export function createLaneQueues(connection: ConnectionOptions, options: LaneOptions): LaneQueues {
-  const queues = Array.from({ length: options.count }, (_, lane) => {
+  const queues = options.lanes.map((lane) => {
     const queue = new Queue<LaneJob>(QUEUE_NAME, {
       connection,
       prefix: lanePrefix(options.prefix, lane),
@@ -61,7 +62,7 @@ export function createLaneQueues(connection: ConnectionOptions, options: LaneOpt
   return {
     queues,
     async wake(roomId, reason, trace) {
-      const queue = queues[options.laneOf(roomId) % queues.length];
+      const queue = queues[options.laneOf(roomId)];
       const add = () => queue?.add(reason, { roomId }, jobOptions(roomId, reason));
       await (options.tracing === null ? add() : options.tracing.within(trace, add));
     },
@@ -101,7 +102,7 @@ export interface LaneWorkers {
 }
 
 export function createLaneWorkers(connection: ConnectionOptions, options: WorkerOptions): LaneWorkers {
-  const workers = Array.from({ length: options.count }, (_, lane) => {
+  const workers = options.lanes.map((lane) => {
     const worker = new Worker<LaneJob>(
       QUEUE_NAME,
       async ({ data: { roomId } }) => {
@@ -116,6 +117,8 @@ export function createLaneWorkers(connection: ConnectionOptions, options: Worker
         stalledInterval: 2500,
         maxStalledCount: 1_000_000,
         drainDelay: 5,
+        // What could not be asked for, as during a failover, is asked for again this soon, not after the default 15 s.
+        runRetryDelay: 500,
         ...telemetryOf(options),
       },
     );

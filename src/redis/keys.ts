@@ -2,6 +2,9 @@ import type { RoomId } from "../rooms/ports.ts";
 
 export const SHARDS = 64;
 
+/** Of a Redis Cluster. */
+export const SLOTS = 16_384;
+
 const REMAINDERS = Uint16Array.from({ length: 256 }, (_, byte) => {
   let crc = byte << 8;
   for (let bit = 0; bit < 8; bit += 1) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
@@ -44,11 +47,27 @@ export interface Keys {
   readonly processes: string;
   /** Written to find out whether Redis takes writes. */
   readonly probe: string;
+  /** The same beside a shard, for the master that has it. */
+  probeOf(shard: number): string;
+}
+
+/** The slot in which a Cluster keeps all that has this hash tag. */
+export function slotOf(tag: string): number {
+  return crc16(tag) % SLOTS;
+}
+
+/** The slot of a shard. Other prefixes have the same shards in the same slots. */
+export function slotOfShard(shard: number): number {
+  return slotOf(nameOf(shard));
+}
+
+function nameOf(shard: number): string {
+  return `s${String(shard).padStart(2, "0")}`;
 }
 
 /** One hash tag per shard, so that a room and its shard's indexes are in one slot and commit together. */
 export function createKeys(prefix: string): Keys {
-  const tags = Array.from({ length: SHARDS }, (_, shard) => `${prefix}:{s${String(shard).padStart(2, "0")}}`);
+  const tags = Array.from({ length: SHARDS }, (_, shard) => `${prefix}:{${nameOf(shard)}}`);
   const tag = (shard: number): string => tags[shard] ?? "";
   const shardOf = (roomId: RoomId): number => crc16(roomId) % SHARDS;
   return {
@@ -69,6 +88,7 @@ export function createKeys(prefix: string): Keys {
     },
     processes: `${prefix}:processes`,
     probe: `${prefix}:probe`,
+    probeOf: (shard) => `${tag(shard)}:probe`,
     shard: (shard) => ({
       dirty: `${tag(shard)}:dirty`,
       due: `${tag(shard)}:due`,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { KnownProcess, ProcessReport } from "../rooms/health.ts";
 import type { RedisClient } from "./connection.ts";
+import { timeScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 /** Where every process says how it is, so that each can tell of all. */
@@ -15,6 +16,7 @@ export interface ProcessBoard {
 const FORGET_AFTER_MS = 10 * 60_000;
 
 const instant = z.string().nullable();
+const timeReply = z.tuple([z.coerce.number(), z.coerce.number()]);
 
 /** A process of another version may speak otherwise: then it is not heard. */
 const noteSchema = z.object({
@@ -45,8 +47,8 @@ export function createProcessBoard(
   { key, id }: { key: string; id: string },
 ): ProcessBoard {
   const timeMs = async (): Promise<number> => {
-    const [seconds, micros] = await available(redis.time());
-    return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+    const [seconds, micros] = timeReply.parse(await available(timeScript(redis, [key], [])));
+    return seconds * 1000 + Math.floor(micros / 1000);
   };
   return {
     async post(report) {

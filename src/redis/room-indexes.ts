@@ -9,8 +9,11 @@ import { available } from "./unavailable.ts";
 /** Rooms taken from one shard in one look. */
 const AT_ONCE = 256;
 
-export function createRoomIndexes(redis: RedisClient, keys: Keys): RoomIndexes {
-  const shards = Array.from({ length: SHARDS }, (_, shard) => keys.shard(shard));
+const EVERY_SHARD: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** Of all shards, or of some. */
+export function createRoomIndexes(redis: RedisClient, keys: Keys, which = EVERY_SHARD): RoomIndexes {
+  const shards = which.map((shard) => keys.shard(shard));
   return {
     async claimDue(nowMs, hideMs) {
       const replies = await available(

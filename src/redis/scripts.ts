@@ -37,3 +37,5 @@ export const holdScript = script("hold");
 export const claimDueScript = script("claim-due");
 export const intakeWatchScript = script("intake-watch");
 export const reviveScript = script("revive");
+export const timeScript = script("time");
+export const whoseHistoryScript = script("whose-history");

@@ -1,50 +1,86 @@
+import { Redis } from "ioredis";
 import type { StoreIdentity } from "../rooms/snapshot.ts";
 import type { RedisClient } from "./connection.ts";
+import type { Keys } from "./keys.ts";
+import { masterOf, mastersOf, shardsOf } from "./masters.ts";
+import { whoseHistoryScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 /** A server that never took over for another. */
 const ORIGIN = "origin";
 
 export interface WatchedIdentity extends StoreIdentity {
-  /** Called after a reconnection to a server that took over for the one before. */
+  /** Called when a server was found to have taken over for the one before. */
   onChange(listener: () => void): void;
 }
 
 /**
  * The replication id of a server that was promoted, since replication is asynchronous and its last commits may be
- * missing. Asked again after every reconnection. A server that was merely restarted follows the same history.
+ * missing: of the only one, or of each master of a Cluster. Asked again after every reconnection, and when a Cluster's
+ * slots were looked up anew. A server that was merely restarted follows the same history.
  */
-export function watchStoreIdentity(redis: RedisClient): WatchedIdentity {
+export function watchStoreIdentity(redis: RedisClient, keys: Keys): WatchedIdentity {
   const listeners: (() => void)[] = [];
-  let known: string | null = null;
-  let asked: Promise<string> | null = null;
-
-  const ask = (): Promise<string> => {
-    asked ??= available(redis.info("replication")).then(
-      (info) => {
-        const identity = identityOf(info);
-        const isChanged = known !== null && known !== identity;
-        known = identity;
-        if (isChanged) for (const listener of listeners) listener();
-        return identity;
-      },
-      (error: unknown) => {
-        asked = null;
-        throw error;
-      },
-    );
-    return asked;
-  };
-  redis.on("close", () => {
-    asked = null;
+  const ofShard = new Map<number, string>();
+  const asked = new Map<string, Promise<string>>();
+  const notify = atOnce(() => {
+    for (const listener of listeners) listener();
   });
+
+  const learn = (address: string, identity: string): void => {
+    const shards = shardsOf(redis, address);
+    const isChanged = shards.some((shard) => (ofShard.get(shard) ?? identity) !== identity);
+    for (const shard of shards) ofShard.set(shard, identity);
+    if (isChanged) notify();
+  };
+  const ask = (address: string): Promise<string> => {
+    const known = asked.get(address);
+    if (known !== undefined) return known;
+    const asking = askServer(redis, keys, address);
+    const isNewest = (): boolean => asked.get(address) === asking;
+    asked.set(address, asking);
+    asking.then(
+      (identity) => isNewest() && learn(address, identity),
+      () => isNewest() && asked.delete(address),
+    );
+    return asking;
+  };
   // At once, so that rooms in which nobody moves are looked at, too; who asks next hears of a failure.
-  redis.on("ready", () => void Promise.allSettled([ask()]));
-  return { current: ask, onChange: (listener) => void listeners.push(listener) };
+  const askAll = (): void => {
+    asked.clear();
+    void Promise.allSettled(mastersOf(redis).map(({ address }) => ask(address)));
+  };
+  redis.on("ready", askAll);
+  if (redis instanceof Redis) redis.on("close", () => asked.clear());
+  else for (const event of ["refresh", "-node"]) redis.on(event, askAll);
+  return {
+    current: redis instanceof Redis ? () => ask("") : (roomId) => ask(masterOf(redis, keys.shardOf(roomId))),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+async function askServer(redis: RedisClient, keys: Keys, address: string): Promise<string> {
+  if (redis instanceof Redis) return identityOf(await available(redis.info("replication")));
+  const [shard] = shardsOf(redis, address);
+  const asking = whoseHistoryScript(redis, [keys.probeOf(shard ?? 0)], []);
+  return identityOf(String(await available(asking)));
 }
 
 function identityOf(info: string): string {
   const before = /^master_replid2:(\w+)/m.exec(info)?.[1] ?? "";
   const current = /^master_replid:(\w+)/m.exec(info)?.[1];
   return current === undefined || /^0*$/.test(before) ? ORIGIN : current;
+}
+
+/** Runs the task once for all calls of one turn of the event loop. */
+function atOnce(task: () => void): () => void {
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    setImmediate(() => {
+      isPlanned = false;
+      task();
+    });
+  };
 }

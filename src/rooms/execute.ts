@@ -64,7 +64,7 @@ async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> 
   const cached = await cachedSnapshot(deps, task.roomId);
   let snapshot = cached === null || cached.isDoubtful ? await look(deps, task.roomId) : cached;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const attempt = prepare(deps, task, snapshot, await deps.identity.current());
+    const attempt = prepare(deps, task, snapshot, await deps.identity.current(task.roomId));
     const result = await commit(deps, attempt);
     switch (result.outcome) {
       case "committed":

@@ -32,6 +32,8 @@ export interface Vitals {
     readonly persistence: "aof" | "rdb" | "none";
     readonly evictionPolicy: string;
     readonly takesWrites: boolean;
+    /** Masters of a Cluster that do not answer or take no writes, while others do. */
+    readonly standing: readonly string[];
   } | null;
   readonly queues: { readonly oldestAgeMs: number | null; readonly workers: number } | null;
   readonly rooms: { readonly oldestUndeliveredMs: number | null; readonly overdueMs: number | null } | null;
@@ -61,6 +63,7 @@ const SILENT_MS = 10_000;
 export const REASONS = {
   redisAway: "Redis does not answer",
   redisReadOnly: "Redis takes no writes",
+  redisPartlyAway: "a part of Redis does not answer or takes no writes: its rooms stand still",
   redisSlow: "Redis answers slowly",
   redisEvicts: "Redis may evict games",
   commitsFail: "commits fail although Redis answers",
@@ -100,6 +103,7 @@ function faultsOfStore(redis: NonNullable<Vitals["redis"]>, vitals: Vitals): rea
   const processes = alive(vitals.processes);
   const failed = sum(processes.map(({ recent }) => recent.commitsFailed));
   return those([
+    [redis.standing.length > 0, REASONS.redisPartlyAway],
     [redis.latencyMs > REDIS_MS, REASONS.redisSlow],
     [redis.evictionPolicy !== "noeviction", REASONS.redisEvicts],
     [failed >= COMMITS_FAILED, REASONS.commitsFail],

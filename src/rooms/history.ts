@@ -10,7 +10,7 @@ export function ofThisHistory(outbox: Outbox, identity: StoreIdentity): Outbox {
   const claim: Outbox["claim"] = async (holding, delivered) => {
     const claimed = await outbox.claim(holding, delivered);
     if (claimed.outcome !== "claimed") return claimed;
-    const current = await identity.current();
+    const current = await identity.current(holding.roomId);
     const past = claimed.entries.filter((entry) => isPast(entry, current));
     return past.length === 0
       ? claimed

@@ -1,4 +1,4 @@
-import type { Log, RoomIndexes } from "./ports.ts";
+import type { Log, RoomId, RoomIndexes } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 
 interface ScheduleDeps {
@@ -27,26 +27,31 @@ export function startReconciling(deps: ScheduleDeps): ReconcileSchedule {
   let rounds = 0;
   let running: Promise<void> = Promise.resolve();
 
-  const look = async (withinMs: number): Promise<void> => {
+  // 100ms is asked at most once in a while, but stores may change hands twice within moments.
+  const lookAt = async (roomId: RoomId, isHurried: boolean): Promise<void> => {
+    if (isHurried) await deps.reconciler.followStore(roomId);
+    await deps.reconciler.reconcileUnknown(roomId);
+  };
+  const look = async (withinMs: number, isHurried: boolean): Promise<void> => {
     try {
       for (const { roomId } of await deps.indexes.listActive(deps.nowMs() - withinMs, ROOMS_AT_MOST)) {
         if (isStopped) return;
-        await deps.reconciler.reconcileUnknown(roomId);
+        await lookAt(roomId, isHurried);
       }
     } catch (error) {
       deps.log.warn({ err: error }, "could not look for active rooms; the next round follows");
     }
   };
-  const goRound = (withinMs: number): void => {
+  const goRound = (withinMs: number, isHurried = false): void => {
     rounds += 1;
-    running = running.then(() => look(withinMs)).finally(() => (rounds -= 1));
+    running = running.then(() => look(withinMs, isHurried)).finally(() => (rounds -= 1));
   };
   const cancel = deps.every(EVERY_MS, () => {
     if (rounds === 0) goRound(ACTIVE_WITHIN_MS);
   });
   goRound(IN_PLAY_WITHIN_MS);
   return {
-    hurry: () => goRound(IN_PLAY_WITHIN_MS),
+    hurry: () => goRound(IN_PLAY_WITHIN_MS, true),
     async stop() {
       isStopped = true;
       cancel();

@@ -20,6 +20,8 @@ export interface Reconciler {
   reconcile(roomId: RoomId): Promise<Reconciliation>;
   /** For a person whom nobody knows: at most once in a while per room; true when it changed something. Never fails. */
   reconcileUnknown(roomId: RoomId): Promise<boolean>;
+  /** Looks whether the room's store changed hands, as often as asked. Never fails. */
+  followStore(roomId: RoomId): Promise<void>;
   /** In the background, at most once in a while per room. */
   reconcileSoon(roomId: RoomId): void;
 }
@@ -56,13 +58,24 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
   return {
     reconcile: reconcileOnce,
     reconcileUnknown: attempt,
+    async followStore(roomId) {
+      try {
+        await followStore(deps, roomId);
+      } catch (error) {
+        deps.log.warn({ room: roomId, err: error }, "could not look whether the room's store changed hands");
+      }
+    },
     reconcileSoon: (roomId) => void attempt(roomId),
   };
 }
 
-async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
+async function followStore(deps: ReconcileDeps, roomId: RoomId): Promise<void> {
   const { version, state } = await currentSnapshot(deps, roomId);
-  if (version > 0 && state.store !== (await deps.identity.current())) await resync(deps, roomId);
+  if (version > 0 && state.store !== (await deps.identity.current(roomId))) await resync(deps, roomId);
+}
+
+async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
+  await followStore(deps, roomId);
   const asOf = rfc3339(deps.nowMs());
   const listed = await deps.platform.listPeers(roomId);
   // "Not active" empties the table, so a single 404 from somewhere on the way must not do it: sending has to fail, too.

@@ -52,6 +52,9 @@ export function roomsByGame(deps: ByGameDeps, games: ReadonlyMap<string, Wired>)
       reconcile: (roomId) => of(roomId, ({ reconciler }) => reconciler.reconcile(roomId)),
       reconcileUnknown: (roomId) =>
         of(roomId, ({ reconciler }) => reconciler.reconcileUnknown(roomId)).catch(notNow(roomId)),
+      async followStore(roomId) {
+        await of(roomId, ({ reconciler }) => reconciler.followStore(roomId)).catch(notNow(roomId));
+      },
       reconcileSoon: (roomId) =>
         void of(roomId, ({ reconciler }) => Promise.resolve(reconciler.reconcileSoon(roomId))).catch(
           notNow(roomId),

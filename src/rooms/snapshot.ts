@@ -5,9 +5,12 @@ import { newRoom } from "./room-state.ts";
 import { readState } from "./stored-state.ts";
 import { viewsOf } from "./views.ts";
 
-/** Which history the store follows: another name means that a replica took over and may have lost the newest commits. */
+/**
+ * Which history the store of a room follows: another name means that a replica took over and may have lost the newest
+ * commits. On a Cluster each master has its own.
+ */
 export interface StoreIdentity {
-  current(): Promise<string>;
+  current(roomId: RoomId): Promise<string>;
 }
 
 export interface SnapshotDeps {
@@ -26,7 +29,7 @@ export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promi
   const sameHistory = await cachedSnapshot(deps, roomId);
   if (sameHistory !== null && sameHistory.commitId === stored?.commitId) return sameHistory;
   const cached = deps.cache.get(roomId);
-  const snapshot = await parse(deps, stored);
+  const snapshot = await parse(deps, roomId, stored);
   // A commit of this process may just have overtaken the load, so only a look in the room's turn can tell.
   if (cached !== undefined && snapshot.version < cached.version) deps.onSuspicion(roomId);
   else deps.cache.set(roomId, snapshot);
@@ -38,7 +41,7 @@ export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promi
  * histories may give the same version to different states, and then no commit would find out.
  */
 export async function cachedSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot | null> {
-  const identity = await deps.identity.current();
+  const identity = await deps.identity.current(roomId);
   const cached = deps.cache.get(roomId);
   return cached?.state.store === identity ? cached : null;
 }
@@ -51,7 +54,7 @@ export async function snapshotInTurn(
 ): Promise<Snapshot> {
   const cached = deps.cache.get(roomId);
   const known = Math.max(cached?.version ?? 0, cached?.lostVersion ?? 0);
-  const parsed = await parse(deps, stored);
+  const parsed = await parse(deps, roomId, stored);
   const snapshot = parsed.version < known ? { ...parsed, lostVersion: known } : parsed;
   deps.cache.set(roomId, snapshot);
   return snapshot;
@@ -59,10 +62,13 @@ export async function snapshotInTurn(
 
 async function parse(
   { rules: { game }, gameConfig, identity }: SnapshotDeps,
+  roomId: RoomId,
   stored: StoredRoom | null,
 ): Promise<Snapshot> {
   const state =
-    stored === null ? newRoom(game, gameConfig, await identity.current()) : readState(stored.state, game);
+    stored === null
+      ? newRoom(game, gameConfig, await identity.current(roomId))
+      : readState(stored.state, game);
   const { version, commitId } = stored ?? { version: 0, commitId: "" };
   const views = viewsOf(game, state);
   return { version, commitId, state, layout: null, views, isDoubtful: false, lostVersion: 0 };

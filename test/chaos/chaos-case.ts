@@ -2,7 +2,9 @@ import type { House, HouseOptions } from "./house.ts";
 
 /** What a case may use; everything that it opens is closed after it. */
 export interface Stage {
-  house(options?: Omit<HouseOptions, "main">): Promise<House>;
+  house(options?: Partial<Omit<HouseOptions, "main">>): Promise<House>;
+  /** Whether its houses' Redis is a Cluster. */
+  readonly isOnCluster: boolean;
   /** Undone after the case, the last first. */
   onEnd(undo: () => Promise<unknown>): void;
   /** The built `main.js`. */

@@ -9,7 +9,7 @@ import { type CroupierProcess, startCroupier } from "./croupier-process.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { freePort } from "./free-port.ts";
 import { createPlayer, type Player, type PlayerSetup } from "./player.ts";
-import { type RedisHouse, startRedisHouse } from "./redis-house.ts";
+import type { RedisHouse } from "./redis-house.ts";
 import {
   chipsMissing,
   foldsToState,
@@ -28,8 +28,8 @@ export interface HouseOptions {
   /** Beside the usual settings; the same for all processes. */
   readonly env?: Readonly<Record<string, string>>;
   readonly emulator?: EmulatorOptions;
-  /** Shared with other houses, which it outlives. */
-  readonly redis?: RedisHouse;
+  /** Stopped by who started it. */
+  readonly redis: RedisHouse;
   readonly main: string;
 }
 
@@ -61,7 +61,11 @@ export interface House {
   /** Waits until everybody has been told how things are; returns how long that took. */
   settled(withinMs?: number): Promise<number>;
   /** After `rest` and `settled`: whether everything that must hold holds. */
-  verify(options?: { readonly refusalsAllowed?: boolean; readonly writesLost?: boolean }): Promise<void>;
+  verify(options?: Verification): Promise<void>;
+  /** Acts that were answered 200 at a version that the store knows nothing of. */
+  lostActs(roomId: string): Promise<number>;
+  /** That somebody in the room was told of. */
+  newestVersion(roomId: string): number;
   /** The longest time for which a room was told nothing, since its play began. */
   longestSilenceMs(roomId?: string): number;
   /** What the processes logged. */
@@ -71,8 +75,14 @@ export interface House {
   close(): Promise<void>;
 }
 
+interface Verification {
+  readonly refusalsAllowed?: boolean;
+  /** In these rooms, or in any, acknowledged writes may be lost, and legal actions refused because of that. */
+  readonly writesLost?: true | readonly string[];
+}
+
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const redis = options.redis ?? (await startRedisHouse());
+  const { redis } = options;
   const emulator = await startEmulator({ keep: 1_000_000, ...options.emulator });
   const prefix = `chaos-${randomBytes(4).toString("hex")}`;
   const env = environmentOf({ prefix, emulator, redisUrl: redis.url, extra: options.env ?? {} });
@@ -87,6 +97,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let restingSinceMs: number | null = null;
 
   const roomIds = (): readonly string[] => [...new Set(players.map(({ roomId }) => roomId))];
+  const playersOf = (roomId: string) => players.filter((player) => player.roomId === roomId);
   const stored = (roomId: string) => readStored(redis.client, prefix, roomId);
 
   async function start(name: string, { role = "all", redisUrl, apiUrl }: ProcessOptions = {}) {
@@ -176,7 +187,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         );
       return performance.now() - startedAtMs;
     },
-    async verify({ refusalsAllowed = false, writesLost = false } = {}) {
+    async verify({ refusalsAllowed = false, writesLost = [] } = {}) {
+      const mayLose = (roomId: string): boolean => writesLost === true || writesLost.includes(roomId);
       for (const line of everyLine.flat()) deliveries.logged(line);
       expectNone(deliveries.leaks, "cards told to somebody who may not see them");
       expectNone(deliveries.chips, "chips from nowhere");
@@ -184,7 +196,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       expectNone(internalErrors(everyLine.flat()), "an internal error in the log");
       if (!refusalsAllowed)
         expectNone(
-          players.flatMap(({ refusals }) => refusals),
+          players.flatMap(({ roomId, refusals }) => (mayLose(roomId) ? [] : refusals)),
           "a legal action refused",
         );
       for (const roomId of roomIds()) {
@@ -193,10 +205,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         expectNone(gapsIn(room), `a gap in the versions of ${roomId}`);
         expectNone(handsMissing(room), `a hand of ${roomId} that is not on record`);
         expect(foldsToState(room, tableConfig), `${roomId}: its events do not give its state`);
-        const own = players.filter((player) => player.roomId === roomId);
-        if (!writesLost) expectNone(turnFaults(room, own), `a turn of ${roomId}`);
+        if (!mayLose(roomId)) expectNone(turnFaults(room, playersOf(roomId)), `a turn of ${roomId}`);
       }
     },
+    async lostActs(roomId) {
+      const { commits } = await stored(roomId);
+      const [oldest, kept] = [commits[0]?.version ?? 0, new Set(commits.map(({ version }) => version))];
+      const acknowledged = playersOf(roomId).flatMap((player) => player.acknowledged);
+      return acknowledged.filter((version) => version >= oldest && !kept.has(version)).length;
+    },
+    newestVersion: (roomId) => Math.max(0, ...playersOf(roomId).map((player) => player.heardUpTo())),
     longestSilenceMs: (roomId) =>
       longestSilence(emulator, roomId === undefined ? roomIds() : [roomId], [playingSinceMs, restingSinceMs]),
     lines: () => everyLine.flat(),
@@ -205,7 +223,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       for (const player of players) void player.rest();
       for (const running of processes.values()) await running.kill();
       await emulator.stop();
-      if (options.redis === undefined) await redis.stop();
     },
   };
 }

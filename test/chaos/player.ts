@@ -32,6 +32,10 @@ export interface Player {
   command(body: object, id?: string): Promise<Answer>;
   /** Turns that an answer 200 said were played, and at which version. */
   readonly played: ReadonlyMap<string, number>;
+  /** The newest version that they know of. */
+  heardUpTo(): number;
+  /** The version of every answer 200 to an act; of those that were lost and played again, too. */
+  readonly acknowledged: readonly number[];
   /** Answers that a player who keeps to the rules should never get. */
   readonly refusals: readonly string[];
   /** How long the slowest answer took, errors included. */
@@ -68,6 +72,7 @@ export function createPlayer(setup: PlayerSetup): Player {
   const { roomId, random } = setup;
   const name = setup.peer.userId;
   const played = new Map<string, number>();
+  const acknowledged: number[] = [];
   const refusals: string[] = [];
   const { ask, slowestMs } = createAsking(setup, () => peer, refusals);
   let peer = setup.peer;
@@ -99,6 +104,7 @@ export function createPlayer(setup: PlayerSetup): Player {
     if (status === 200) {
       const reading = JSON.parse(text) as Reading;
       played.set(turn.id, reading.version);
+      acknowledged.push(reading.version);
       acted = { turn: turn.id, version: reading.version };
       learn(reading.version, reading.table);
     } else {
@@ -158,6 +164,8 @@ export function createPlayer(setup: PlayerSetup): Player {
     read,
     command,
     played,
+    acknowledged,
+    heardUpTo: () => newest?.seq ?? 0,
     refusals,
     slowestMs,
   };

@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import { startRedis } from "../../src/demo/redis.ts";
 import type { RedisProcess } from "../../src/demo/redis-process.ts";
+import type { RedisClient } from "../../src/redis/connection.ts";
 
 /** A Redis of one case, with AOF, that may die and come back where it was. */
 export interface RedisHouse {
   readonly url: string;
   readonly port: number;
   /** The test's own look at it, past every proxy. */
-  readonly client: Redis;
+  readonly client: RedisClient;
+  /** Each of its servers, for what is asked of a server. */
+  servers(): readonly Redis[];
   signal(signal: NodeJS.Signals): Promise<void>;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
@@ -39,6 +42,7 @@ export async function startRedisHouse(): Promise<RedisHouse> {
     url: redis.url,
     port: redis.port,
     client,
+    servers: () => [client],
     signal: (signal) => redis.kill(signal),
     kill: () => redis.kill("SIGKILL"),
     async restart() {

@@ -40,8 +40,8 @@ export function tableOf(results: readonly Result[]): string {
 }
 
 /** The text with what stands between its two markers replaced. */
-export function withTable(text: string, table: string): string {
-  const [begin, end] = ["<!-- figures -->", "<!-- end of figures -->"];
+export function withTable(text: string, name: string, table: string): string {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error("the document lacks the markers of the figures");
   return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;

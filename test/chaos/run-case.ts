@@ -2,20 +2,30 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChaosCase, Outcome, Result, Stage } from "./chaos-case.ts";
+import { startClusterHouse } from "./cluster-house.ts";
 import { type House, openHouse } from "./house.ts";
+import { startRedisHouse } from "./redis-house.ts";
 
 const LONGEST_MS = 420_000;
 
+interface Setting {
+  readonly main: string;
+  readonly isOnCluster: boolean;
+}
+
 /** Runs one case and closes what it opened, whatever happens. */
-export async function runCase(chaos: ChaosCase, main: string): Promise<Result> {
+export async function runCase(chaos: ChaosCase, { main, isOnCluster }: Setting): Promise<Result> {
   const startedAtMs = performance.now();
   const houses: House[] = [];
   const undo: (() => Promise<unknown>)[] = [];
   const stage: Stage = {
     main,
+    isOnCluster,
     onEnd: (step) => void undo.push(step),
     async house(options) {
-      const house = await openHouse({ ...options, main });
+      const redis = options?.redis ?? (isOnCluster ? await startClusterHouse() : await startRedisHouse());
+      if (redis !== options?.redis) undo.push(() => redis.stop());
+      const house = await openHouse({ ...options, redis, main });
       houses.push(house);
       undo.push(() => house.close());
       return house;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Redis } from "ioredis";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import { ledgerBalance, type TableState } from "../../src/poker/table-state.ts";
+import type { RedisClient } from "../../src/redis/connection.ts";
 import { createKeys } from "../../src/redis/keys.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { evolveRoom, newRoom, type RoomEvent, type RoomState } from "../../src/rooms/room-state.ts";
@@ -24,7 +24,7 @@ type Fields = Readonly<Record<string, string>>;
 type Entries = readonly (readonly [id: string, fields: readonly string[]])[];
 
 /** What Redis holds of a room at one moment, under the documented keys. */
-export async function readStored(redis: Redis, prefix: string, room: string): Promise<StoredRoom> {
+export async function readStored(redis: RedisClient, prefix: string, room: string): Promise<StoredRoom> {
   const keys = createKeys(prefix).room(room as RoomId);
   const replies = await redis
     .multi()

@@ -8,7 +8,7 @@ import { examine } from "../../src/doctor/examine.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
 import { REASONS } from "../../src/rooms/health.ts";
 import { createTestLog } from "../fakes/test-log.ts";
-import { testRedisUrl } from "../redis-for-tests.ts";
+import { keysIn, testRedisUrl } from "../redis-for-tests.ts";
 import { ADMIN_TOKEN, type House, openHouse, WEBHOOK_SECRET } from "../scenarios/house.ts";
 import { until } from "../scenarios/until.ts";
 import { answerAsRedis } from "./answer-as-redis.ts";
@@ -96,7 +96,7 @@ describe("the doctor", () => {
   });
 
   it("leaves nothing in any room, and says what it did not look at", async () => {
-    const keys = async () => (await house.redis.keys(`${house.prefix}:{*`)).toSorted();
+    const keys = async () => (await keysIn(house.redis, `${house.prefix}:{*`)).toSorted();
     const before = await keys();
     const found = await findings(environment());
     expect(await keys()).toEqual(before);

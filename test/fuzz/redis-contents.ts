@@ -1,3 +1,4 @@
+import { keysIn } from "../redis-for-tests.ts";
 import type { Service } from "../service.ts";
 
 /** What is stored about rooms, by key. The remembered answers are left out: a refusal is remembered as well. */
@@ -7,18 +8,20 @@ const OF_PROCESSES = ["processes", "probe", "schemas"];
 
 export async function readContents({ redis, prefix }: Pick<Service, "redis" | "prefix">): Promise<Contents> {
   // Processes speak of themselves without being asked.
-  const keys = (await redis.keys(`${prefix}:*`))
-    .filter((key) => !key.includes(":seen:") && !OF_PROCESSES.some((name) => key === `${prefix}:${name}`))
+  const keys = (await keysIn(redis, `${prefix}:*`))
+    .filter(
+      (key) => !/:seen:|}:probe$/.test(key) && !OF_PROCESSES.some((name) => key === `${prefix}:${name}`),
+    )
     .sort();
-  const pipeline = redis.pipeline();
-  for (const key of keys) {
-    if (/:(room|peers)$/.test(key)) pipeline.hgetall(key);
-    else if (/:(events|outbox|dead|hands|ledger)$/.test(key)) pipeline.xlen(key);
-    else if (/:(dirty|due|active)$/.test(key)) pipeline.zrange(key, "0", "-1", "WITHSCORES");
-    else throw new Error(`an undocumented key: ${key}`);
-  }
-  const replies = (await pipeline.exec()) ?? [];
-  return new Map(keys.map((key, at) => [key, replies[at]?.[1]]));
+  const contents = await Promise.all(keys.map((key) => readKey(redis, key)));
+  return new Map(keys.map((key, at) => [key, contents[at]]));
+}
+
+async function readKey(redis: Service["redis"], key: string): Promise<unknown> {
+  if (/:(room|peers)$/.test(key)) return await redis.hgetall(key);
+  if (/:(events|outbox|dead|hands|ledger)$/.test(key)) return await redis.xlen(key);
+  if (/:(dirty|due|active)$/.test(key)) return await redis.zrange(key, "0", "-1", "WITHSCORES");
+  throw new Error(`an undocumented key: ${key}`);
 }
 
 /** The sum over all rooms. */

@@ -10,7 +10,7 @@ import { connectRedis, type RedisClient } from "../../src/redis/connection.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { ROOM } from "../fakes/facts.ts";
 import { createTestLog, type TestLog } from "../fakes/test-log.ts";
-import { freshPrefix, testRedisUrl } from "../redis-for-tests.ts";
+import { freshPrefix, keysIn, testRedisUrl } from "../redis-for-tests.ts";
 import { until } from "../scenarios/until.ts";
 
 let prefix: string;
@@ -21,7 +21,7 @@ let workers: LaneWorkers[];
 beforeEach(() => {
   prefix = freshPrefix();
   log = createTestLog();
-  redis = connectRedis([testRedisUrl()], "worker", log);
+  redis = connectRedis(testRedisUrl().split(","), "worker", log);
   lanes = openLanes(1);
   workers = [];
 });
@@ -37,14 +37,19 @@ afterEach(async () => {
 const releases: (() => void)[] = [];
 
 function openLanes(count: number): LaneQueues {
-  return createLaneQueues(redis, { prefix, count, laneOf: (roomId) => roomId.length, tracing: null, log });
+  const laneOf = (roomId: RoomId) => roomId.length % count;
+  return createLaneQueues(redis, { prefix, lanes: numbers(count), laneOf, tracing: null, log });
+}
+
+function numbers(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, lane) => lane);
 }
 
 function work(deliver: (roomId: RoomId) => Promise<boolean>, count = 1): LaneWorkers {
   const opened = createLaneWorkers(redis, {
     prefix,
     tracing: null,
-    count,
+    lanes: numbers(count),
     log,
     concurrency: 20,
     deliver,
@@ -221,7 +226,7 @@ describe("the lanes", () => {
     const several = openLanes(3);
     await Promise.all(["a", "ab", "abc", "abcd"].map((id) => several.wake(id as RoomId, "commit")));
     expect(await several.counts()).toMatchObject({ waiting: 4 });
-    const keys = await redis.keys(`*${prefix}*`);
+    const keys = await keysIn(redis, `*${prefix}*`);
     for (const key of keys) expect(key).toMatch(new RegExp(`^\\{${prefix}:lanes:[012]\\}:lane`));
     const tags = keys.map((key) => key.slice(0, key.indexOf("}")));
     expect(new Set(tags).size).toBe(3);

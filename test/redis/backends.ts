@@ -50,7 +50,7 @@ export interface RealRedis extends Backend {
 }
 
 export async function openRedis(): Promise<RealRedis> {
-  const client = connectRedis([testRedisUrl()], "requests", createTestLog());
+  const client = connectRedis(testRedisUrl().split(","), "requests", createTestLog());
   if (!(await becomesReady(client, 5000))) throw new Error("the Redis of the tests does not answer");
   const prefix = freshPrefix();
   const keys = createKeys(prefix);

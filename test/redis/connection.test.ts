@@ -45,7 +45,7 @@ describe("a Redis that goes away", () => {
     createRoomRecords(client, keys).events(ROOM, 1),
     createRoomRecords(client, keys).undelivered(ROOM, 1),
     createRoomRecords(client, keys).dead(ROOM, 1),
-    readVitals(client, keys.probe),
+    readVitals(client, keys),
   ];
   const expectUnavailable = async (): Promise<void> => {
     const startedAtMs = performance.now();

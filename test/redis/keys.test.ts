@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { crc16, createKeys } from "../../src/redis/keys.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { ROOM } from "../fakes/facts.ts";
+import { keysIn, serversOf } from "../redis-for-tests.ts";
 import { openRedis, type RealRedis } from "./backends.ts";
 import { commitOf, connected, message, NOW_MS } from "./commits.ts";
 
@@ -92,7 +93,7 @@ describe("what is in Redis", () => {
   });
 
   it("has nothing else", async () => {
-    const all = await redis.client.keys(`${redis.prefix}:*`);
+    const all = await keysIn(redis.client, `${redis.prefix}:*`);
     expect(all).toHaveLength(10);
   });
 
@@ -120,9 +121,10 @@ describe("what is in Redis", () => {
   });
 
   it("survives the loss of its scripts", async () => {
-    await redis.client.script("FLUSH");
+    const forget = () => Promise.all(serversOf(redis.client).map((server) => server.script("FLUSH")));
+    await forget();
     expect(await redis.store.commit(commitOf({ expectedVersion: 9 }))).toMatchObject({ outcome: "stale" });
-    await redis.client.script("FLUSH");
+    await forget();
     expect(await redis.outbox.hold({ roomId: ROOM, token: "mine", leaseMs: 1000 })).toBe(true);
     expect(await redis.indexes.claimDue(0, 1)).toMatchObject({ rooms: [] });
   });

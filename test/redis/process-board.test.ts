@@ -1,17 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createProcessBoard } from "../../src/redis/process-board.ts";
-import type { ProcessReport } from "../../src/rooms/health.ts";
 import { openRedis, type RealRedis } from "./backends.ts";
-
-const REPORT: ProcessReport = {
-  role: "worker",
-  pid: 7,
-  version: "1.0.0",
-  recent: { commitsPerSecond: 1, commitsFailed: 0, calls: 2, callsFailed: 0 },
-  eventLoopDelayMs: 20,
-  platform: { lastSuccessAt: null, lastError: null, roomsWaiting: 0 },
-  sweep: { sinceMs: null, lateMs: 12 },
-};
+import { REPORT } from "./process-report.ts";
 
 let redis: RealRedis;
 beforeEach(async () => {

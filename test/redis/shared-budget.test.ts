@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Redis } from "ioredis";
+import type { RedisClient } from "../../src/redis/connection.ts";
 import { createSharedBudget } from "../../src/redis/shared-budget.ts";
 import type { Log } from "../../src/rooms/ports.ts";
-import { freshPrefix, testRedisUrl } from "../redis-for-tests.ts";
+import { freshPrefix, keysIn, lookAtRedis } from "../redis-for-tests.ts";
 
 const silent: Log = {
   debug: () => undefined,
@@ -12,9 +13,9 @@ const silent: Log = {
 };
 
 describe("a shared budget", () => {
-  let redis: Redis;
+  let redis: RedisClient;
   beforeAll(async () => {
-    redis = new Redis(testRedisUrl());
+    redis = lookAtRedis();
     await redis.ping();
   });
   afterAll(() => {
@@ -36,7 +37,7 @@ describe("a shared budget", () => {
     const prefix = `${freshPrefix()}:limit:player`;
     const budget = open(prefix);
     for (const key of ["__proto__", "{a}:b", "🂡".repeat(500), "203.0.113.7"]) await budget(key, 1);
-    const keys = await redis.keys(`${prefix}*`);
+    const keys = await keysIn(redis, `${prefix}*`);
     expect(keys).toHaveLength(4);
     for (const key of keys) {
       expect(key.slice(prefix.length)).toMatch(/^:[\w-]{22}$/);

@@ -14,7 +14,13 @@ const PROCESS: KnownProcess = {
 };
 
 const WELL: Vitals = {
-  redis: { latencyMs: 0.4, persistence: "aof", evictionPolicy: "noeviction", takesWrites: true },
+  redis: {
+    latencyMs: 0.4,
+    persistence: "aof",
+    evictionPolicy: "noeviction",
+    takesWrites: true,
+    standing: [],
+  },
   queues: { oldestAgeMs: null, workers: 1 },
   rooms: { oldestUndeliveredMs: 900, overdueMs: 40 },
   processes: [PROCESS],

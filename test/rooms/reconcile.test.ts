@@ -158,4 +158,19 @@ describe("the schedule", () => {
     expect(shell.log.lines.filter(({ level }) => level === "warn")).toHaveLength(3);
     await schedule.stop();
   });
+
+  it("in a hurry follows stores that change hands twice within moments, and asks 100ms once", async () => {
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1")]);
+    const schedule = startReconciling({ ...world.redis, ...world.clock, ...shell });
+    await settle();
+    for (const name of ["a second server", "a third server"]) {
+      world.identity.name = name;
+      await world.clock.advance(10);
+      schedule.hurry();
+      await settle();
+      expect(await version()).toBe(world.clock.nowMs());
+    }
+    expect(world.platform.listed()).toBe(1);
+    await schedule.stop();
+  });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { keysIn } from "../redis-for-tests.ts";
 import { ADMIN_TOKEN, type House, openHouse, WEBHOOK_SECRET } from "./house.ts";
 import type { HttpAnswer } from "./http.ts";
 import { dealt, onTurn } from "./play.ts";
@@ -128,7 +129,7 @@ describe("bad input at a table in play", () => {
 
   const everything = async () => ({
     contents: await room.contents(),
-    keys: (await house.redis.keys(`${house.prefix}:{*`)).sort(),
+    keys: (await keysIn(house.redis, `${house.prefix}:{*`)).sort(),
     sent: house.emulator.sentMessages.length,
   });
   const isRefused = async (answer: HttpAnswer, status: number, code: string) => {

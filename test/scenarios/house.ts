@@ -1,13 +1,13 @@
-import { Redis } from "ioredis";
 import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { forgetKeys } from "../../src/demo/redis.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/emulator.ts";
 import { GAME_NAMES } from "../../src/game-choice.ts";
+import type { RedisClient } from "../../src/redis/connection.ts";
 import type { RunningTracing } from "../../src/telemetry/tracing.ts";
 import { readContract } from "../contract/contract.ts";
 import { checkMessages } from "../contract/messages.ts";
-import { freshPrefix, testRedisUrl } from "../redis-for-tests.ts";
+import { freshPrefix, lookAtRedis, testRedisUrl } from "../redis-for-tests.ts";
 import { createHttp, type Http, type HttpAnswer } from "./http.ts";
 import { createRoom, type Room } from "./room.ts";
 
@@ -34,7 +34,7 @@ interface LogLine {
 /** The whole service, a local 100ms and the real Redis. Every answer and message is held against the documents. */
 export interface House {
   readonly emulator: Emulator;
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly prefix: string;
   readonly http: Http;
   readonly log: readonly LogLine[];
@@ -74,8 +74,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...options.emulator,
   });
   const redisUrl = options.redisUrl ?? testRedisUrl();
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
-  redis.on("error", () => undefined);
+  const redis = lookAtRedis(redisUrl);
   const prefix = freshPrefix();
   const log: LogLine[] = [];
   const isPokerAlone = options.env?.["GAME"] === undefined;
@@ -129,7 +128,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       await Promise.all([...running].map((croupier) => croupier.stop()));
       await emulator.stop();
       await http.close();
-      await forgetKeys(redisUrl, prefix);
+      // Another Redis than that of all tests goes with all its keys.
+      if (options.redisUrl === undefined) await forgetKeys(redisUrl, prefix);
       redis.disconnect();
       checkMessages(contract, emulator.sentMessages);
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { keysIn } from "../redis-for-tests.ts";
 import { type House, openHouse } from "./house.ts";
 import { callOrCheck, dealt, onTurn, playToShowdown } from "./play.ts";
 import type { Player } from "./player.ts";
@@ -83,7 +84,7 @@ describe("four join a room and play a hand", () => {
     expect(await redis.type(`${base}:events`)).toBe("stream");
     expect(await redis.zscore(`${house.prefix}:{s58}:active`, "lounge")).toMatch(/^\d{13}$/);
     expect(await redis.zscore(`${house.prefix}:{s58}:due`, "lounge")).toMatch(/^\d{13}$/);
-    expect(await redis.keys(`{${house.prefix}:lanes:0}:*`)).not.toEqual([]);
+    expect(await keysIn(redis, `{${house.prefix}:lanes:*}:*`)).not.toEqual([]);
     const [join] = house.emulator.webhooks.list({ roomId: "lounge" });
     expect(await redis.exists(`${base}:seen:${join?.id}`)).toBe(1);
   });

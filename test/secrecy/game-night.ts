@@ -1,6 +1,7 @@
 import { chooseAction, type Situation } from "../../src/demo/choose-action.ts";
 import { type Random, seededRandom } from "../../src/demo/random.ts";
 import type { JoinedPeer } from "../../src/emulator/joined-peer.ts";
+import { keysIn } from "../redis-for-tests.ts";
 import { type Answer, type Service, until } from "../service.ts";
 import type { Viewer } from "./who-may-see.ts";
 
@@ -72,9 +73,9 @@ export function openNight(service: Service, room: string, seed: string): Night {
       const peer = await service.join(room, { userId, role });
       peers.push(peer);
       await until(`${userId} is there`, async () =>
-        (await service.redis.keys(`${service.prefix}:*:${room}:peers`)).length > 0
+        (await keysIn(service.redis, `${service.prefix}:*:${room}:peers`)).length > 0
           ? service.redis.hexists(
-              (await service.redis.keys(`${service.prefix}:*:${room}:peers`))[0]!,
+              (await keysIn(service.redis, `${service.prefix}:*:${room}:peers`))[0]!,
               peer.peerId,
             )
           : false,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { TableState } from "../../src/poker/table-state.ts";
+import { keysIn } from "../redis-for-tests.ts";
 import { ADMIN_TOKEN, type Answer, openService, type Service, until, WEBHOOK_SECRET } from "../service.ts";
 import { type Night, openNight, type Reading } from "./game-night.ts";
 import { dumpRedis, readTruth } from "./truth.ts";
@@ -62,7 +63,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
     await night.operator("/pause", {});
     service.emulator.faults.set({});
     await until("all is delivered", async () => {
-      const outbox = await service.redis.keys(`${service.prefix}:*:${night.room}:outbox`);
+      const outbox = await keysIn(service.redis, `${service.prefix}:*:${night.room}:outbox`);
       return (await Promise.all(outbox.map((key) => service.redis.xlen(key)))).every(
         (length) => length === 0,
       );
@@ -164,7 +165,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
   });
 
   it("shows the operator what a spectator sees, and dead letters without their payload", async () => {
-    const dead = await service.redis.keys(`${service.prefix}:*:${night.room}:dead`);
+    const dead = await keysIn(service.redis, `${service.prefix}:*:${night.room}:dead`);
     expect(cardsIn(JSON.stringify(await service.redis.xrange(dead[0]!, "-", "+"))).length).toBeGreaterThan(0);
     await night.operator("");
     for (const answer of night.operatorHeard) {
@@ -203,7 +204,7 @@ describe.each(["nlhe", "plo8", "shortdeck"])("an evening of %s", (variant) => {
   });
 
   it("leaves no card in the log, at its most talkative", async () => {
-    const [outbox] = await service.redis.keys(`${service.prefix}:*:${night.room}:room`);
+    const [outbox] = await keysIn(service.redis, `${service.prefix}:*:${night.room}:room`);
     const stream = outbox!.replace(/:room$/, ":outbox");
     await service.redis.del(stream);
     await service.redis.set(stream, "this is no stream");

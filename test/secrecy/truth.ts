@@ -2,6 +2,7 @@ import { poker } from "../../src/poker/poker.ts";
 import type { TableEvent } from "../../src/poker/table-event.ts";
 import type { TableState } from "../../src/poker/table-state.ts";
 import type { RoomEvent } from "../../src/rooms/room-state.ts";
+import { keysIn } from "../redis-for-tests.ts";
 import type { Service } from "../service.ts";
 
 /** Every state that the table of a room went through, by version, secrets and all: the fold of what Redis kept. */
@@ -10,7 +11,7 @@ export async function readTruth(
   room: string,
 ): Promise<ReadonlyMap<number, TableState>> {
   const key = async (name: string): Promise<string> => {
-    const [found] = await redis.keys(`${prefix}:{s[0-9][0-9]}:${room}:${name}`);
+    const [found] = await keysIn(redis, `${prefix}:{s[0-9][0-9]}:${room}:${name}`);
     if (found === undefined) throw new Error(`${room} has no ${name}`);
     return found;
   };
@@ -36,7 +37,8 @@ export async function dumpRedis({
   prefix,
 }: Pick<Service, "redis" | "prefix">): Promise<ReadonlyMap<string, string>> {
   const dumped = new Map<string, string>();
-  for (const key of await redis.keys(`*${prefix}:*`)) dumped.set(key, JSON.stringify(await read(redis, key)));
+  for (const key of await keysIn(redis, `*${prefix}:*`))
+    dumped.set(key, JSON.stringify(await read(redis, key)));
   return dumped;
 }
 

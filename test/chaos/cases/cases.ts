@@ -1,4 +1,12 @@
 import type { ChaosCase } from "../chaos-case.ts";
+import {
+  behindReplica,
+  behindReplicaThatCounts,
+  handedOver,
+  masterFrozen,
+  masterKilled,
+  slotMoved,
+} from "./cluster.ts";
 import { everyStep } from "./every-step.ts";
 import { platformFails, throttledAndRefused } from "./platform.ts";
 import { downDuringWebhook, downWhileIdle, frozen, killedUnderLoad } from "./redis-away.ts";
@@ -15,7 +23,7 @@ import {
 import { brokenBodies, downTooLong, leaveBeforeJoin, wrongSecret } from "./webhooks-astray.ts";
 import { killedBeforeWaking, workerFrozen, workerKilled } from "./workers.ts";
 
-/** By number. */
+/** By number, against one Redis. */
 export const CASES: readonly ChaosCase[] = [
   twiceAtOnce,
   duplicateAfterRestart,
@@ -44,4 +52,32 @@ export const CASES: readonly ChaosCase[] = [
   stoppedUnderLoad,
   everyStep,
   tournamentKilled,
+];
+
+const BEHIND_A_PROXY =
+  "the fault is in a proxy before Redis, and servers of a Cluster name their own addresses";
+
+/** Cases that make no sense against a Cluster. */
+export const NOT_ON_A_CLUSTER: readonly { readonly no: number; readonly because: string }[] = [
+  { no: lostReplies.no, because: BEHIND_A_PROXY },
+  { no: lostWrites.no, because: `its fault is that of ${behindReplica.no}, made by hand` },
+  { no: killedBeforeWaking.no, because: BEHIND_A_PROXY },
+  { no: everyStep.no, because: BEHIND_A_PROXY },
+];
+
+const leftOut = new Set(NOT_ON_A_CLUSTER.map(({ no }) => no));
+
+export const ONLY_ON_A_CLUSTER: readonly ChaosCase[] = [
+  masterKilled,
+  behindReplica,
+  masterFrozen,
+  handedOver,
+  slotMoved,
+  behindReplicaThatCounts,
+];
+
+/** Against a Cluster. What befalls the one Redis in a case befalls all servers at once there. */
+export const CLUSTER_CASES: readonly ChaosCase[] = [
+  ...CASES.filter(({ no }) => !leftOut.has(no)),
+  ...ONLY_ON_A_CLUSTER,
 ];

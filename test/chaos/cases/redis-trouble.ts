@@ -62,7 +62,8 @@ export const clientsKilled: ChaosCase = {
     let struck = 0;
     for (let times = 0; times < 20; times += 1) {
       await delay(150);
-      struck += Number(await house.redis.client.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
+      for (const server of house.redis.servers())
+        struck += Number(await server.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
     }
     await finish(house, 2000);
     return { struck };
@@ -79,7 +80,7 @@ export const outOfMemory: ChaosCase = {
     await seatRooms(house, [4, 5]);
     house.play();
     await delay(800);
-    await house.redis.client.config("SET", "maxmemory", "1mb");
+    await giveMemory(house, "1mb");
     await delay(200);
     const [webhook] = house.emulator.webhooks.list();
     const [player] = house.players;
@@ -89,7 +90,7 @@ export const outOfMemory: ChaosCase = {
     const { version } = await player.read();
     await delay(2800);
     expect((await player.read()).version === version, "something was committed without memory");
-    await house.redis.client.config("SET", "maxmemory", "0");
+    await giveMemory(house, "0");
     const backMs = await until(
       async () => (await player.read()).version > version + 10,
       6000,
@@ -111,7 +112,7 @@ export const scriptsFlushed: ChaosCase = {
     house.play();
     for (let times = 0; times < 20; times += 1) {
       await delay(100);
-      await house.redis.client.script("FLUSH");
+      await Promise.all(house.redis.servers().map((server) => server.script("FLUSH")));
     }
     await finish(house, 300);
     const silenceMs = house.longestSilenceMs();
@@ -130,7 +131,7 @@ export const lostWrites: ChaosCase = {
     stage.onEnd(() => old.stop());
     const house = await stage.house();
     const replica = house.redis;
-    await replica.client.replicaof("127.0.0.1", old.port);
+    await replica.servers()[0]?.replicaof("127.0.0.1", old.port);
     await until(
       async () => (await replica.client.info("replication")).includes("master_link_status:up"),
       10_000,
@@ -143,7 +144,7 @@ export const lostWrites: ChaosCase = {
     const quiet = (await seatRooms(house, [4, 5, 1])).at(-1)?.[0];
     house.play();
     await delay(1500);
-    await replica.client.replicaof("NO", "ONE");
+    await replica.servers()[0]?.replicaof("NO", "ONE");
     await delay(700);
     await old.kill();
     proxy.pointAt(replica.port);
@@ -163,6 +164,10 @@ export const lostWrites: ChaosCase = {
     return { struck: 1, note: `an idle room is told after ${(toldMs / 1000).toFixed(1)} s` };
   },
 };
+
+async function giveMemory({ redis }: House, bytes: string): Promise<void> {
+  await Promise.all(redis.servers().map((server) => server.config("SET", "maxmemory", bytes)));
+}
 
 /** A house, and a way to start Croupier there that talks to Redis through a proxy. */
 export async function houseBehindProxy(stage: Stage, role: "all" | "web" = "all") {

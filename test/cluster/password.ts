@@ -1,0 +1,1 @@
+export const PASSWORD = "the-password-of-redis";
