@@ -7,8 +7,8 @@ import type { RoomEvent, RoomState } from "./room-state.ts";
 import { evolveRoom } from "./room-state.ts";
 import { RoomBusyError } from "./rooms.ts";
 import type { SnapshotDeps } from "./snapshot.ts";
-import { cachedSnapshot, snapshotInTurn } from "./snapshot.ts";
-import { patchState } from "./state-patch.ts";
+import { cachedSnapshot, isShared, sharedOnceLess, snapshotInTurn } from "./snapshot.ts";
+import { patchState, wholeText } from "./state-patch.ts";
 import type { Happening, Rules, Transition } from "./transition.ts";
 import { transition } from "./transition.ts";
 import type { Turnstile } from "./turnstile.ts";
@@ -62,7 +62,8 @@ export function execute(deps: ExecuteDeps, task: Task): Promise<Execution> {
 
 async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> {
   const cached = await cachedSnapshot(deps, task.roomId);
-  let snapshot = cached === null || cached.isDoubtful ? await look(deps, task.roomId) : cached;
+  const isCertain = cached !== null && !cached.isDoubtful && !isShared(cached);
+  let snapshot = isCertain ? cached : await look(deps, task.roomId);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const attempt = prepare(deps, task, snapshot, await deps.identity.current(task.roomId));
     const result = await commit(deps, attempt);
@@ -167,10 +168,20 @@ function advance(
 ): { readonly snapshot: Snapshot; readonly text: StateText } {
   const views = state.game === before.state.game ? before.views : viewsOf(deps.rules.game, state, before);
   const version = nextVersion(before, isNewHistory(before, identity) ? nowMs : null);
-  const known = before.layout === null ? null : { value: before.state, layout: before.layout };
-  const { text, layout } = patchState(known, state);
+  const { text, layout } = writeState(before, state);
+  const sharing = sharedOnceLess(before.sharing);
   const commitId = deps.newId();
-  return { snapshot: { version, commitId, state, layout, views, isDoubtful: false, lostVersion: 0 }, text };
+  return {
+    snapshot: { version, commitId, state, layout, views, isDoubtful: false, sharing, lostVersion: 0 },
+    text,
+  };
+}
+
+// Whoever writes next to somebody else has no use for what a patch needs to be made.
+function writeState(before: Snapshot, state: RoomState) {
+  if (isShared(before)) return { text: wholeText(state), layout: null };
+  const known = before.layout === null ? null : { value: before.state, layout: before.layout };
+  return patchState(known, state);
 }
 
 // After a failure nobody knows whether the write went in, so the next one must look.

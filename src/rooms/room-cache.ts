@@ -12,6 +12,8 @@ export interface Snapshot extends Tip {
   readonly views: Views;
   /** A write of unknown outcome came after it: look before deciding on it. */
   readonly isDoubtful: boolean;
+  /** Of late, of how many commits another process wrote before: 0 to 1. */
+  readonly sharing: number;
   /** A version beyond this one that the store had once and lost, 0 for none: the next one has to be greater than that. */
   readonly lostVersion: number;
 }

@@ -49,6 +49,12 @@ export function patchState(
   return { layout, text: { plan: text.plan, added: text.added } };
 }
 
+/** The same without a layout to build on. */
+export function wholeText(value: unknown): StateText {
+  const added = JSON.stringify(value);
+  return { plan: [-1, Buffer.byteLength(added)], added };
+}
+
 /** The JSON that a patch makes of the one before. */
 export function applyPatch(before: string, text: StateText): string {
   const [stored, added] = [Buffer.from(before), Buffer.from(text.added)];
