@@ -27,6 +27,7 @@ import { createIntakeWatch } from "./redis/intake-watch.ts";
 import type { Keys } from "./redis/keys.ts";
 import { createKeys } from "./redis/keys.ts";
 import { createLeftovers } from "./redis/leftovers.ts";
+import { createOldRooms } from "./redis/old-rooms.ts";
 import { createOutbox } from "./redis/outbox.ts";
 import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts";
 import { createReplicaWaiter, replicatedStore } from "./redis/replicas.ts";
@@ -39,6 +40,7 @@ import type { WatchedIdentity } from "./redis/store-identity.ts";
 import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { deliver } from "./rooms/deliver.ts";
+import { startForgetting } from "./rooms/forget-rooms.ts";
 import { ofThisHistory } from "./rooms/history.ts";
 import { startAskingForMissed } from "./rooms/missed-webhooks.ts";
 import { createPace } from "./rooms/pace.ts";
@@ -280,12 +282,13 @@ function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
         log,
       });
       sweep.start();
+      const forgetting = createForgetting(parts);
       const schedule = startReconciling({ ...parts, ...systemClock, reconciler });
       parts.identity.onChange(() => schedule.hurry());
       running = {
         isAttached: () => workers.isAttached(),
         async stop() {
-          await Promise.all([sweep.stop(), schedule.stop(), workers.close()]);
+          await Promise.all([sweep.stop(), schedule.stop(), forgetting?.stop(), workers.close()]);
           redis.disconnect();
         },
       };
@@ -295,6 +298,13 @@ function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
       await running?.stop();
     },
   };
+}
+
+function createForgetting(parts: Parts): { stop(): Promise<void> } | null {
+  const { config, redis, keys } = parts;
+  if (config.keepRoomsMs === null) return null;
+  const oldRooms = createOldRooms(redis, keys);
+  return startForgetting({ ...parts, ...systemClock, oldRooms }, config.keepRoomsMs);
 }
 
 const FIRST_CONNECTION_MS = 2000;

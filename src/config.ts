@@ -46,6 +46,8 @@ export interface Config {
   readonly kickFromRoom: boolean;
   /** After so many ms without taking in webhooks 100ms is asked for those that failed; null: it is not. */
   readonly replayAfterMs: number | null;
+  /** How long a room is kept in which nothing happens; null: for ever. */
+  readonly keepRoomsMs: number | null;
   readonly corsOrigins: readonly string[];
   /** As Express' `trust proxy`. */
   readonly trustProxy: boolean | number | readonly string[];
@@ -101,6 +103,7 @@ export const environmentSchema = z
     HOST_ROLES: list.default(["host"]),
     KICK_FROM_ROOM: flag.default(false),
     WEBHOOK_REPLAY_AFTER_SECONDS: seconds(0).default(0),
+    ROOM_KEEP_DAYS: whole(0, 36_500).default(0),
     CORS_ORIGINS: list.default([]),
     TRUST_PROXY: proxies.default(false),
     RATE_LIMIT_PLAYER: whole(0, 1_000_000).default(50),
@@ -237,6 +240,7 @@ function configOf(env: Environment): Config {
     hostRoles: env.HOST_ROLES,
     kickFromRoom: env.KICK_FROM_ROOM,
     replayAfterMs: env.WEBHOOK_REPLAY_AFTER_SECONDS === 0 ? null : env.WEBHOOK_REPLAY_AFTER_SECONDS * 1000,
+    keepRoomsMs: env.ROOM_KEEP_DAYS === 0 ? null : env.ROOM_KEEP_DAYS * 86_400_000,
     corsOrigins: env.CORS_ORIGINS,
     trustProxy: env.TRUST_PROXY,
     rateLimits: { player: env.RATE_LIMIT_PLAYER, address: env.RATE_LIMIT_ADDRESS },

@@ -1,56 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { environmentSchema, readConfig } from "../src/config.ts";
-
-const REQUIRED = {
-  REDIS_URL: "redis://127.0.0.1:6379",
-  HMS_APP_ACCESS_KEY: "access-key",
-  HMS_APP_SECRET: "app-secret",
-  WEBHOOK_SECRETS: "0123456789abcdef",
-  ADMIN_TOKEN: "fedcba9876543210",
-};
-
-const exampleText = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
-
-function readExample(): Record<string, string> {
-  const lines = exampleText.split("\n").filter((line) => /^\w+=/.test(line));
-  return Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  );
-}
-
-function configFrom(env: Record<string, string>) {
-  const reading = readConfig(env);
-  if (!reading.ok) throw new Error(reading.faults.join("\n"));
-  return reading.config;
-}
-
-function faultsFrom(env: Record<string, string>): readonly string[] {
-  const reading = readConfig(env);
-  return reading.ok ? [] : reading.faults;
-}
-
-describe("the README", () => {
-  const text = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const rows = [...text.matchAll(/^\| (`[A-Z][A-Z_]+`(?:, `[A-Z_]+`)*) \| ([^|]+) \|/gm)];
-
-  it("names variables that there are, with their defaults", () => {
-    expect(rows.length).toBeGreaterThan(10);
-    for (const [, names = "", defaults = ""] of rows) {
-      const values = defaults.split(", ").map((value) => value.replaceAll("`", ""));
-      for (const [at, name] of names.replaceAll("`", "").split(", ").entries()) {
-        const schema = Object.entries(environmentSchema.shape).find(([key]) => key === name)?.[1];
-        if (schema === undefined) throw new Error(`${name} is in the README and nowhere else`);
-        const value = values[at] ?? values[0] ?? "";
-        const given = schema.safeParse(undefined);
-        expect([name, given.success ? String(given.data) : "required"]).toEqual([
-          name,
-          value === "empty" ? "" : value,
-        ]);
-      }
-    }
-  });
-});
+import { configFrom, faultsFrom, REQUIRED } from "./config-in-test.ts";
 
 describe("readConfig", () => {
   it("refuses more seats for five-card Omaha than the deck can serve", () => {
@@ -82,6 +31,7 @@ describe("readConfig", () => {
       hostRoles: ["host"],
       kickFromRoom: false,
       replayAfterMs: null,
+      keepRoomsMs: null,
       corsOrigins: [],
       trustProxy: false,
       rateLimits: { player: 50, address: 1000 },
@@ -281,49 +231,5 @@ describe("readConfig", () => {
   it("takes fractions of seconds but only whole chips", () => {
     expect(configFrom({ ...REQUIRED, TABLE_NEXT_HAND_SECONDS: "0.05" }).table.nextHandSeconds).toBe(0.05);
     expect(faultsFrom({ ...REQUIRED, TABLE_ANTE: "0.5" })).toEqual(["TABLE_ANTE must be a whole number"]);
-  });
-});
-
-describe(".env.example", () => {
-  it("names every variable of the schema and no other", () => {
-    expect(Object.keys(readExample()).sort()).toEqual(Object.keys(environmentSchema.shape).sort());
-  });
-
-  it("is a configuration that starts", () => {
-    expect(faultsFrom(readExample())).toEqual([]);
-  });
-
-  it("shows the default of every variable that has one", () => {
-    const example = readExample();
-    const required = Object.fromEntries(Object.keys(REQUIRED).map((name) => [name, example[name] ?? ""]));
-    expect(configFrom(example)).toEqual(configFrom(required));
-    const shown = Object.entries(example).filter(([, value]) => value !== "");
-    for (const [name, field] of Object.entries(environmentSchema.shape)) {
-      const fallback = field.safeParse(undefined);
-      const hasValue = shown.some(([shownName]) => shownName === name);
-      const isOptional = fallback.success && ["[]", '""', undefined].includes(JSON.stringify(fallback.data));
-      expect({ name, hasValue }).toEqual({ name, hasValue: !isOptional });
-    }
-  });
-
-  it("marks exactly the variables without a default as required", () => {
-    const blocks = exampleText.split("\n\n").filter((block) => block.includes("# Required."));
-    const marked = blocks.flatMap((block) => [...block.matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? ""));
-    expect(marked.sort()).toEqual(Object.keys(REQUIRED).sort());
-  });
-
-  it("explains every variable", () => {
-    for (const block of exampleText.split("\n\n")) expect(block).toMatch(/^# [\s\S]+/);
-  });
-
-  it("lists the values of every choice", () => {
-    for (const [name, choices] of [
-      ["ROLE", ["all", "web", "worker"]],
-      ["TABLE_VARIANT", ["nlhe", "flhe", "plo", "plo5", "plo8", "flo8", "shortdeck"]],
-      ["TABLE_ANTE_TYPE", ["each", "bigBlind"]],
-    ] as const) {
-      const block = exampleText.split("\n\n").find((text) => text.includes(`\n${name}=`)) ?? "";
-      for (const choice of choices) expect(block).toContain(choice);
-    }
   });
 });

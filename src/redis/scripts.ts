@@ -36,6 +36,7 @@ export const acknowledgeScript = script("acknowledge");
 export const holdScript = script("hold");
 export const claimDueScript = script("claim-due");
 export const intakeWatchScript = script("intake-watch");
+export const forgetScript = script("forget");
 export const reviveScript = script("revive");
 export const timeScript = script("time");
 export const whoseHistoryScript = script("whose-history");

@@ -1,7 +1,15 @@
-import type { Leftovers, Outbox, RoomIndexes, RoomRecords, RoomStore } from "../../src/rooms/ports.ts";
+import type {
+  Leftovers,
+  OldRooms,
+  Outbox,
+  RoomIndexes,
+  RoomRecords,
+  RoomStore,
+} from "../../src/rooms/ports.ts";
 import { type Around, createMemoryData, type MemoryData } from "./memory-data.ts";
 import { createMemoryLanes, type MemoryLanes } from "./memory-lanes.ts";
 import { createMemoryLeftovers } from "./memory-leftovers.ts";
+import { createMemoryOldRooms } from "./memory-old-rooms.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { createMemoryRoomIndexes } from "./memory-room-indexes.ts";
 import { createMemoryRoomRecords } from "./memory-room-records.ts";
@@ -13,6 +21,7 @@ export interface MemoryRedis {
   readonly indexes: RoomIndexes;
   readonly records: RoomRecords;
   readonly leftovers: Leftovers;
+  readonly oldRooms: OldRooms;
   readonly lanes: MemoryLanes;
   /** To look at, and to break. */
   readonly data: MemoryData;
@@ -33,6 +42,7 @@ export function createMemoryRedis({
     indexes: createMemoryRoomIndexes(data, around),
     records: createMemoryRoomRecords(data, around),
     leftovers: createMemoryLeftovers(data, around),
+    oldRooms: createMemoryOldRooms(data, around),
     lanes: createMemoryLanes(nowMs, around),
     data,
   };

@@ -3,12 +3,14 @@ import type { RedisClient } from "../../src/redis/connection.ts";
 import { becomesReady, connectRedis } from "../../src/redis/connection.ts";
 import { createKeys, type Keys } from "../../src/redis/keys.ts";
 import { createLeftovers } from "../../src/redis/leftovers.ts";
+import { createOldRooms } from "../../src/redis/old-rooms.ts";
 import { createOutbox } from "../../src/redis/outbox.ts";
 import { createRoomIndexes } from "../../src/redis/room-indexes.ts";
 import { createRoomRecords } from "../../src/redis/room-records.ts";
 import { createRoomStore } from "../../src/redis/room-store.ts";
 import type {
   Leftovers,
+  OldRooms,
   Outbox,
   RoomId,
   RoomIndexes,
@@ -27,6 +29,7 @@ export interface Backend {
   readonly indexes: RoomIndexes;
   readonly records: RoomRecords;
   readonly leftovers: Leftovers;
+  readonly oldRooms: OldRooms;
   /** Lets a moment of the backend's time pass. */
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +66,7 @@ export async function openRedis(): Promise<RealRedis> {
     indexes: createRoomIndexes(client, keys),
     records: createRoomRecords(client, keys),
     leftovers: createLeftovers(client, keys),
+    oldRooms: createOldRooms(client, keys),
     pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     async close() {
       await client.quit();

@@ -1,0 +1,26 @@
+import type { OldRooms } from "../../src/rooms/ports.ts";
+import { type Around, alive, byScore, type MemoryData } from "./memory-data.ts";
+
+/** forget.lua, and the list of rooms by their last activity. */
+export function createMemoryOldRooms(data: MemoryData, around: Around): OldRooms {
+  const isOld = (atMs: number | undefined, untilMs: number) => atMs !== undefined && atMs <= untilMs;
+  return {
+    list: (untilMs, limit) =>
+      around("oldRooms.list", () =>
+        byScore(data.active)
+          .filter(([, atMs]) => isOld(atMs, untilMs))
+          .slice(0, limit)
+          .map(([roomId]) => roomId),
+      ),
+    forget: (roomId, untilMs) =>
+      around("oldRooms.forget", () => {
+        if (!isOld(data.active.get(roomId), untilMs)) return false;
+        if (data.dirty.has(roomId) || data.due.has(roomId)) return false;
+        const room = data.rooms.get(roomId);
+        if (room !== undefined && (room.peers.size > 0 || alive(data, room.lease) !== null)) return false;
+        data.rooms.delete(roomId);
+        data.active.delete(roomId);
+        return true;
+      }),
+  };
+}

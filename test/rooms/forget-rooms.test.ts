@@ -1,0 +1,47 @@
+import { describe, expect, it } from "@jest/globals";
+import { startForgetting } from "../../src/rooms/forget-rooms.ts";
+import { joined, left, notification, playerId, ROOM } from "../fakes/facts.ts";
+import { createShell, createWorld, type World } from "../fakes/shell.ts";
+
+const KEEP_MS = 86_400_000;
+
+function start(world: World) {
+  const shell = createShell(world);
+  const { log } = shell.deps;
+  return {
+    shell,
+    forgetting: startForgetting({ ...world.clock, oldRooms: world.redis.oldRooms, log }, KEEP_MS),
+  };
+}
+
+describe("rooms that nobody comes back to", () => {
+  it("are forgotten when they were kept for long enough, and not before", async () => {
+    const world = createWorld();
+    const { shell, forgetting } = start(world);
+    await shell.rooms.notify(notification(joined("ann-1")));
+    await shell.rooms.notify(notification(left("ann-1")));
+    world.redis.data.dirty.clear();
+    await world.clock.advance(KEEP_MS - 600_000);
+    expect(world.redis.data.rooms.has(ROOM)).toBe(true);
+    await world.clock.advance(1_200_000);
+    expect(world.redis.data.rooms.has(ROOM)).toBe(false);
+    await forgetting.stop();
+  });
+
+  it("begin anew for whoever comes after all, with higher numbers than before", async () => {
+    const world = createWorld();
+    const { shell, forgetting } = start(world);
+    await shell.rooms.notify(notification(joined("ann-1")));
+    await shell.rooms.notify(notification(left("ann-1")));
+    world.redis.data.dirty.clear();
+    await world.clock.advance(KEEP_MS + 1_200_000);
+    await forgetting.stop();
+    await shell.rooms.notify(notification(joined("ann-2", 3)));
+    const { version, table } = JSON.parse((await shell.rooms.read(ROOM, playerId("ann"))).json) as {
+      version: number;
+      table: { players: string[] };
+    };
+    expect(table.players).toEqual(["ann"]);
+    expect(version).toBeGreaterThan(2);
+  });
+});
