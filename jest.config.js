@@ -14,6 +14,8 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
+  // Those need a Cluster: npm run test:cluster.
+  testPathIgnorePatterns: ["/node_modules/", "/test/cluster/"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: { "^.+\\.ts$": transform({}), "^.+\\.tsx$": transform({ tsx: true }) },
   globalSetup: "<rootDir>/test/global-setup.ts",

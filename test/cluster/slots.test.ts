@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Cluster } from "ioredis";
-import { createKeys, SHARDS } from "../../src/redis/keys.ts";
+import { SHARDS } from "../../src/redis/keys.ts";
 import { masterOf, mastersOf } from "../../src/redis/masters.ts";
 import { lanesByPart, shardsByPart } from "../../src/redis/slot-parts.ts";
 import { keysIn } from "../redis-for-tests.ts";
@@ -27,7 +27,6 @@ describe("what Croupier keeps in a Cluster", () => {
   const slotOf = async (key: string): Promise<number> => await cluster.cluster("KEYSLOT", key);
 
   it("is in one slot for a room and its shard's indexes, by Redis' own count", async () => {
-    const keys = createKeys(house.prefix);
     const all = await keysIn(cluster, `${house.prefix}:{s*`);
     for (const id of rooms) {
       const tag = house.room(id).shardKey("");
@@ -35,7 +34,7 @@ describe("what Croupier keeps in a Cluster", () => {
       expect(own.length).toBeGreaterThan(5);
       const slots = await Promise.all(own.map(slotOf));
       expect(new Set(slots).size).toBe(1);
-      expect(await cluster.exists(keys.room(house.room(id).id as never).room)).toBe(1);
+      expect(await cluster.exists(house.room(id).key("room"))).toBe(1);
     }
   });
 

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import type { Redis } from "ioredis";
 import { startRedis } from "../../src/demo/redis.ts";
 import type { RedisProcess } from "../../src/demo/redis-process.ts";
-import { examine } from "../../src/doctor/examine.ts";
 import { becomesReady, connectRedis, type RedisClient } from "../../src/redis/connection.ts";
 import { createKeys } from "../../src/redis/keys.ts";
 import { createReplicaWaiter, replicatedStore } from "../../src/redis/replicas.ts";
@@ -11,6 +10,7 @@ import type { RoomId } from "../../src/rooms/ports.ts";
 import { UnavailableError } from "../../src/rooms/rooms.ts";
 import { createTestLog } from "../fakes/test-log.ts";
 import { lookAtRedis } from "../redis-for-tests.ts";
+import { doctorSays } from "../scenarios/doctor-says.ts";
 import { openHouse } from "../scenarios/house.ts";
 import { until } from "../scenarios/until.ts";
 import { joinWebhook } from "../scenarios/webhook-body.ts";
@@ -125,21 +125,8 @@ describe("commits that are to be on a replica", () => {
   });
 
   it("are looked at by the doctor", async () => {
-    const env = {
-      REDIS_URL: master.url,
-      HMS_API_URL: "http://127.0.0.1:9",
-      HMS_APP_ACCESS_KEY: "key",
-      HMS_APP_SECRET: "secret",
-      WEBHOOK_SECRETS: "some secret for webhooks",
-      ADMIN_TOKEN: "some token for operators",
-    };
-    const says = async (replicas: string): Promise<readonly string[]> => {
-      const said: string[] = [];
-      const given = { ...env, REDIS_WAIT_REPLICAS: replicas };
-      for await (const { what } of examine({ env: given, publicUrl: null, log: createTestLog() }))
-        said.push(what);
-      return said;
-    };
+    const nobody = { apiUrl: "http://127.0.0.1:9", accessKey: "key", appSecret: "secret" };
+    const says = (replicas: string) => doctorSays(master.url, nobody, { REDIS_WAIT_REPLICAS: replicas });
     expect(await says("1")).toContain("commits are answered when 1 of 1 replicas have them");
     expect(await says("2")).toContain("REDIS_WAIT_REPLICAS is 2, and a master has 1 replicas");
   });

@@ -4,6 +4,7 @@ import { REASONS } from "../../src/rooms/health.ts";
 import type { ClusterNode } from "../cluster/cluster-node.ts";
 import { type RedisCluster, startRedisCluster } from "../cluster/redis-cluster.ts";
 import { roomsOf, slotOfRoom } from "../cluster/rooms-of-masters.ts";
+import { doctorSays } from "./doctor-says.ts";
 import { type House, openHouse } from "./house.ts";
 import { callOrCheck, dealt, seen } from "./play.ts";
 import type { Player } from "./player.ts";
@@ -116,6 +117,22 @@ describe("a master of the Cluster goes away", () => {
     expect(await cluster.masterOf(slotOfRoom(tables.struck.id))).toBe(successor);
     await expectSpared(tables.spared);
   }
+
+  it("which the doctor looks for beforehand: replicas, and whether one dead master stops all", async () => {
+    const setAll = (coverage: string) =>
+      Promise.all(
+        cluster.nodes.map(({ client }) => client.config("SET", "cluster-require-full-coverage", coverage)),
+      );
+    const stopsAll = "one dead master stops every room (cluster-require-full-coverage yes)";
+    const said = await doctorSays(cluster.url, house.emulator);
+    expect(said).toEqual(
+      expect.arrayContaining(["Redis is a Cluster", "each master of Redis has a replica (masters: 3)"]),
+    );
+    expect(said).not.toContain(stopsAll);
+    await setAll("yes");
+    expect(await doctorSays(cluster.url, house.emulator)).toContain(stopsAll);
+    await setAll("no");
+  });
 
   it("killed: only its rooms are refused, and they play on when its replica has taken over", async () => {
     const { going, struck, spared } = await setUp("killed");

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { examine } from "../../src/doctor/examine.ts";
 import { REASONS } from "../../src/rooms/health.ts";
 import { startWatched, type Watched } from "../cluster/sentinels.ts";
-import { createTestLog } from "../fakes/test-log.ts";
+import { doctorSays } from "./doctor-says.ts";
 import { type House, openHouse } from "./house.ts";
 import { callOrCheck, dealt, seen } from "./play.ts";
 import type { Player } from "./player.ts";
@@ -29,19 +28,7 @@ describe("Redis behind sentinels", () => {
 
   const health = async () => (await house.admin("/health")).body as { status: string; reasons: string[] };
 
-  async function doctorSays(): Promise<readonly string[]> {
-    const env = {
-      REDIS_URL: redis.url,
-      HMS_API_URL: house.emulator.apiUrl,
-      HMS_APP_ACCESS_KEY: house.emulator.accessKey,
-      HMS_APP_SECRET: house.emulator.appSecret,
-      WEBHOOK_SECRETS: "some secret for webhooks",
-      ADMIN_TOKEN: "some token for operators",
-    };
-    const said: string[] = [];
-    for await (const { what } of examine({ env, publicUrl: null, log: createTestLog() })) said.push(what);
-    return said;
-  }
+  const doctor = () => doctorSays(redis.url, house.emulator);
 
   async function actAndHear(): Promise<void> {
     const { table } = await seen(players[0]!, "a turn", (answer) => answer.table.turn !== null);
@@ -70,7 +57,7 @@ describe("Redis behind sentinels", () => {
   it("is found through them, and the doctor knows it", async () => {
     await until("all is well", async () => (await health()).status === "ok");
     await actAndHear();
-    const said = await doctorSays();
+    const said = await doctor();
     expect(said).toContain("each master of Redis has a replica (masters: 1)");
     expect(said).toContain("REDIS_URL names 3 sentinels");
   });
@@ -82,7 +69,7 @@ describe("Redis behind sentinels", () => {
       expect(await health()).toMatchObject({ status: "down", reasons: [REASONS.redisAway] });
       expect((await players[0]!.ask("table")).status).toBe(503);
     });
-    expect(await doctorSays()).toContain("a master of Redis has no replica");
+    expect(await doctor()).toContain("a master of Redis has no replica");
   }, 60_000);
 
   it("plays on after the next master froze, although no connection breaks", async () => {
@@ -90,7 +77,7 @@ describe("Redis behind sentinels", () => {
     await redis.bringBack(dead);
     await until(
       "the one that came back is a replica",
-      async () => (await doctorSays()).includes("each master of Redis has a replica (masters: 1)"),
+      async () => (await doctor()).includes("each master of Redis has a replica (masters: 1)"),
       TAKEN_OVER_WITHIN_MS,
     );
     try {

@@ -86,6 +86,10 @@ export async function takeOver(scene: Scene, comeBack: () => Promise<void>) {
   await finish(house, 1500, { writesLost: struck });
   const disturbedMs = Math.max(...spared.map((roomId) => house.longestSilenceMs(roomId)));
   expect(disturbedMs < UNDISTURBED_MS, `a room of another master was silent for ${disturbedMs} ms`);
+  for (const roomId of spared) {
+    const { version } = await house.stored(roomId);
+    expect(version < 1_000_000, `${roomId} of another master began a new history at ${version}`);
+  }
   const lostByRoom = await Promise.all(struck.map((roomId) => house.lostActs(roomId)));
   const lost = lostByRoom.reduce((sum, count) => sum + count, 0);
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);

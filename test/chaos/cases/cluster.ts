@@ -39,7 +39,7 @@ export const behindReplica: ChaosCase = {
 
 export const behindReplicaThatCounts: ChaosCase = {
   no: 33,
-  fault: "The same, with commits that count only when a replica has them (REDIS_WAIT_REPLICAS=1)",
+  fault: "As 29, with commits that count only when a replica has them (REDIS_WAIT_REPLICAS=1)",
   expected: "503 while there is no replica, and nothing that was acknowledged is lost",
   alone: true,
   async run(stage) {
