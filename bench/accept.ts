@@ -5,8 +5,9 @@ import { type LoadGenerator, startLoadGenerator } from "./load-generator.ts";
 import type { LoadName } from "./load-process.ts";
 import { type MeasuredProcess, startMeasured } from "./measured-process.ts";
 import { median } from "./median.ts";
+import { type Outcome, printTable, times, whole } from "./report.ts";
 
-export interface AcceptRow {
+interface AcceptRow {
   readonly name: string;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
@@ -15,6 +16,8 @@ export interface AcceptRow {
   readonly cpuMicros: number;
   /** Its CPU for each request to the ceiling's. */
   readonly ratio: number;
+  /** Its requests a second to the ceiling's. */
+  readonly throughput: number;
 }
 
 export interface AcceptOptions {
@@ -23,8 +26,11 @@ export interface AcceptOptions {
 }
 
 /** Accepting a command may cost this many times what Express and one EVALSHA cost. */
-export const MOST_TIMES_CEILING = 1.6;
-export const COMMANDS = "Croupier: a player's command";
+const MOST_TIMES_CEILING = 1.6;
+/** Of the ceiling's requests a second, with all checks on. */
+const LEAST_OF_CEILING = 0.8;
+const COMMANDS = "Croupier: a player's command";
+const WEBHOOKS = "Croupier: a webhook (join, leave)";
 
 interface Contender {
   readonly name: string;
@@ -32,13 +38,13 @@ interface Contender {
   readonly server: MeasuredProcess;
 }
 
-type Sample = Omit<AcceptRow, "name" | "ratio">;
+type Sample = Omit<AcceptRow, "name" | "ratio" | "throughput">;
 
 const FIRST_WARM_UP_SECONDS = 5;
 const WARM_UP_SECONDS = 0.5;
 
 /** What accepting costs beside the ceiling: in turns, on one Redis, every server in a process of its own. */
-export async function benchAccept(options: AcceptOptions): Promise<AcceptRow[]> {
+async function benchAccept(options: AcceptOptions): Promise<AcceptRow[]> {
   buildCroupier();
   const redis = await startRedis({ env: process.env, say: console.error });
   const load = startLoadGenerator();
@@ -51,7 +57,7 @@ export async function benchAccept(options: AcceptOptions): Promise<AcceptRow[]> 
     const contenders: Contender[] = [
       { name: "Express 5 + one EVALSHA", load: "ceiling", server: ceiling },
       { name: COMMANDS, load: "commands", server: croupier },
-      { name: "Croupier: a webhook (join, leave)", load: "webhooks", server: croupier },
+      { name: WEBHOOKS, load: "webhooks", server: croupier },
     ];
     return rowsOf(contenders, await measure({ contenders, load, redisUrl: redis.url }, options));
   } finally {
@@ -59,6 +65,29 @@ export async function benchAccept(options: AcceptOptions): Promise<AcceptRow[]> 
     await Promise.all(servers.map((server) => server.stop()));
     await redis.stop();
   }
+}
+
+export async function reportAccept(options: AcceptOptions): Promise<Outcome> {
+  const rows = await benchAccept(options);
+  printTable("accept", rows, [
+    { head: "CPU to the ceiling", of: ({ ratio }) => times(ratio) },
+    { head: "CPU µs per request", of: ({ cpuMicros }) => whole(cpuMicros) },
+    { head: "requests/s", of: ({ requestsPerSecond }) => whole(requestsPerSecond) },
+    { head: "to the ceiling", of: ({ throughput }) => times(throughput) },
+    { head: "p50 ms", of: ({ p50Ms }) => p50Ms.toFixed(1) },
+    { head: "p99 ms", of: ({ p99Ms }) => p99Ms.toFixed(1) },
+  ]);
+  const of = (name: string): AcceptRow => rows.find((row) => row.name === name)!;
+  const most = { promised: MOST_TIMES_CEILING, bound: "at most", unit: " × the ceiling" } as const;
+  const least = { promised: LEAST_OF_CEILING, bound: "at least", unit: " × the ceiling" } as const;
+  return {
+    rows,
+    targets: [
+      { what: "CPU of a command", measured: of(COMMANDS).ratio, ...most },
+      { what: "commands/s", measured: of(COMMANDS).throughput, ...least },
+      { what: "webhooks/s", measured: of(WEBHOOKS).throughput, ...least },
+    ],
+  };
 }
 
 interface Setting {
@@ -110,5 +139,9 @@ function rowsOf(contenders: readonly Contender[], samples: readonly (readonly Sa
       cpuMicros: of("cpuMicros"),
     };
   });
-  return rows.map((row) => ({ ...row, ratio: row.cpuMicros / rows[0]!.cpuMicros }));
+  return rows.map((row) => ({
+    ...row,
+    ratio: row.cpuMicros / rows[0]!.cpuMicros,
+    throughput: row.requestsPerSecond / rows[0]!.requestsPerSecond,
+  }));
 }

@@ -47,6 +47,19 @@ export function openConnection(port: number): Connection {
   };
 }
 
+/** So many of them for one task: a server closes a connection that nobody has used for seconds. */
+export async function withConnections<T>(
+  { port, count }: { readonly port: number; readonly count: number },
+  task: (connections: readonly Connection[]) => Promise<T>,
+): Promise<T> {
+  const connections = Array.from({ length: count }, () => openConnection(port));
+  try {
+    return await task(connections);
+  } finally {
+    for (const connection of connections) connection.close();
+  }
+}
+
 function failWith(socket: Socket, fail: (error: Error) => void): void {
   socket.on("error", fail);
   socket.on("close", () => fail(new Error("the server closed the connection")));

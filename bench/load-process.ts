@@ -1,4 +1,5 @@
 import { createCeilingLoad } from "./ceiling-load.ts";
+import { obeyParent } from "./forked.ts";
 import { type Connection, openConnection } from "./keep-alive.ts";
 import { type Errands, type LoadResult, runLoad } from "./load.ts";
 import { createPokerLoad } from "./poker-load.ts";
@@ -38,12 +39,4 @@ async function obey(order: LoadOrder): Promise<LoadReport> {
   return { report: "prepared" };
 }
 
-process.on("message", (order: LoadOrder) => {
-  obey(order).then(
-    (report) => process.send!(report),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
+obeyParent(obey);

@@ -11,6 +11,10 @@ export interface MeasuredProcess {
   /** User and system time of all its threads, µs. */
   cpuMicros(): Promise<number>;
   rssBytes(): Promise<number>;
+  /** What is left after a collection of garbage; needs `--expose-gc`. */
+  keptBytes(): Promise<number>;
+  /** Sends the program something and waits for what it sends back. One question at a time. */
+  ask<Answer>(question: object): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -20,7 +24,10 @@ interface Usage {
 }
 
 const PROBE = `data:text/javascript,${encodeURIComponent(
-  "process.on('message',()=>process.send({cpu:process.cpuUsage(),rss:process.memoryUsage.rss()}));process.channel.unref()",
+  `const usage=()=>({cpu:process.cpuUsage(),rss:process.memoryUsage.rss()});
+  const kept=()=>{gc();const{heapUsed,external}=process.memoryUsage();return heapUsed+external};
+  process.on('message',(it)=>{if(it==='usage')process.send(usage());if(it==='kept')process.send(kept())});
+  process.channel.unref()`,
 )}`;
 
 const START_WITHIN_MS = 15_000;
@@ -56,6 +63,8 @@ export async function startMeasured(program: Program): Promise<MeasuredProcess> 
       return cpu.user + cpu.system;
     },
     rssBytes: async () => (await usageOf(child)).rss,
+    keptBytes: () => ask(child, "kept"),
+    ask: (question) => ask(child, question),
     async stop() {
       const timer = setTimeout(kill, STOP_WITHIN_MS);
       child.kill("SIGTERM");
@@ -82,9 +91,13 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-async function usageOf(child: ChildProcess): Promise<Usage> {
-  const answer = once(child, "message") as Promise<[Usage]>;
-  child.send("usage");
+function usageOf(child: ChildProcess): Promise<Usage> {
+  return ask(child, "usage");
+}
+
+async function ask<Answer>(child: ChildProcess, question: object | string): Promise<Answer> {
+  const answer = once(child, "message") as Promise<[Answer]>;
+  child.send(question);
   return (await answer)[0];
 }
 

@@ -7,7 +7,16 @@ import { openRooms, type Player, type RoomInPlay } from "./rooms-in-play.ts";
 
 /** Plays poker in many rooms: each command is legal, made from the last answer of its room. */
 export async function createPokerLoad(connections: readonly Connection[], rooms: number): Promise<Errands> {
-  const games = (await openRooms(connections, rooms)).map((room) => ({ room, table: null as Table | null }));
+  return await playRooms(connections, await openRooms(connections, rooms));
+}
+
+/** The connections are for a first look at each table. */
+export async function playRooms(
+  connections: readonly Connection[],
+  rooms: readonly RoomInPlay[],
+  choose: Choice = chooseAction,
+): Promise<Errands> {
+  const games = rooms.map((room) => ({ room, table: null as Table | null }));
   await Promise.all(
     connections.map(async (connection, at) => {
       for (let no = at; no < games.length; no += connections.length) {
@@ -18,10 +27,11 @@ export async function createPokerLoad(connections: readonly Connection[], rooms:
   );
   const idle: Game[] = games.map(({ room, table }) => ({ room, table: table!, take: () => undefined }));
   for (const game of idle) game.take = (answer) => takeAnswer(idle, game, answer);
-  return () => errandOf(idle);
+  return () => errandOf(idle, choose);
 }
 
-type Table = Pick<PublicTable, "turn" | "seats">;
+/** What has to be known of a table to go on. */
+export type Table = Pick<PublicTable, "turn" | "seats">;
 
 interface Game {
   readonly room: RoomInPlay;
@@ -29,10 +39,10 @@ interface Game {
   take: (answer: Answer) => void;
 }
 
-function errandOf(idle: Game[]): Errand {
+function errandOf(idle: Game[], choose: Choice): Errand {
   const game = idle.shift();
   if (game === undefined) throw new Error("fewer rooms than connections");
-  return { request: nextCommand(game), take: game.take };
+  return { request: nextCommand(game, choose), take: game.take };
 }
 
 function takeAnswer(idle: Game[], game: Game, answer: Answer): void {
@@ -40,25 +50,34 @@ function takeAnswer(idle: Game[], game: Game, answer: Answer): void {
   idle.push(game);
 }
 
-function tableOf({ body }: Answer): Table {
+export function tableOf({ body }: Answer): Table {
   return (JSON.parse(body) as { table: Table }).table;
 }
 
-function tableRequest({ roomId, players }: RoomInPlay): string {
+export function tableRequest({ roomId, players }: RoomInPlay): string {
   return getRequest(`/v1/rooms/${roomId}/table`, authorization(players[0]!));
 }
 
 // No worker runs that would deal the next hand, so the host does.
-function nextCommand({ room, table }: Game): string {
+export function nextCommand(
+  { room, table }: Pick<Game, "room" | "table">,
+  choose: Choice = chooseAction,
+): string {
   const { turn } = table;
   if (turn === null) return commandRequest(room, room.players[0]!, { type: "start" });
   const player = room.players.find(({ userId }) => userId === turn.player)!;
-  return commandRequest(room, player, { type: "act", turn: turn.id, ...chooseAction(table, turn) });
+  return commandRequest(room, player, { type: "act", turn: turn.id, ...choose(table, turn) });
 }
 
 const random = seededRandom("bench");
 
-function chooseAction({ seats }: Table, turn: PublicTurn): { action: string; to?: number } {
+/** What whose turn it is does; something legal. */
+type Choice = (table: Table, turn: PublicTurn) => { readonly action: string; readonly to?: number };
+
+/** Ends hands as soon as can be: everybody leaves them to the big blind. */
+export const fold: Choice = () => ({ action: "fold" });
+
+export function chooseAction({ seats }: Table, turn: PublicTurn): ReturnType<Choice> {
   const luck = random();
   if (luck < 0.08 && turn.minRaiseTo !== null)
     return { action: seats.some(({ bet }) => bet > 0) ? "raise" : "bet", to: turn.minRaiseTo };

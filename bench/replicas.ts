@@ -1,12 +1,13 @@
 import { Redis } from "ioredis";
 import { startRedis } from "../src/demo/redis.ts";
-import type { AcceptOptions } from "./accept.ts";
 import { buildCroupier, startCroupier } from "./croupier-process.ts";
 import { type LoadGenerator, startLoadGenerator } from "./load-generator.ts";
 import type { MeasuredProcess } from "./measured-process.ts";
 import { median } from "./median.ts";
+import type { BenchOptions } from "./options.ts";
+import { type Outcome, printTable, times, whole } from "./report.ts";
 
-export interface ReplicasRow {
+interface ReplicasRow {
   readonly name: string;
   readonly cpuMicros: number;
   /** Its CPU for a command to that of one that waits for nobody. */
@@ -25,7 +26,19 @@ const WAYS = [
 ];
 
 /** What a player's command costs when it has to be on a replica, in turns, on one Redis with a replica on this machine. */
-export async function benchReplicas({ seconds, rounds }: AcceptOptions): Promise<ReplicasRow[]> {
+export async function reportReplicas(options: BenchOptions): Promise<Outcome> {
+  const rows = await benchReplicas(options);
+  printTable("replicas", rows, [
+    { head: "CPU to not waiting", of: ({ ratio }) => times(ratio) },
+    { head: "CPU µs per command", of: ({ cpuMicros }) => whole(cpuMicros) },
+    { head: "commands/s", of: ({ requestsPerSecond }) => whole(requestsPerSecond) },
+    { head: "p50 ms", of: ({ p50Ms }) => p50Ms.toFixed(1) },
+    { head: "p99 ms", of: ({ p99Ms }) => p99Ms.toFixed(1) },
+  ]);
+  return { rows, targets: [] };
+}
+
+async function benchReplicas({ seconds, rounds }: BenchOptions): Promise<ReplicasRow[]> {
   buildCroupier();
   const surroundings = { env: process.env, say: console.error };
   const master = await startRedis(surroundings);

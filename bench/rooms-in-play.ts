@@ -56,6 +56,17 @@ export function leaveRequest(room: RoomInPlay, player: Player): string {
   return webhook("peer.leave.success", { ...peerData(room, player), joined_at: now(), ...left });
 }
 
+/** Everybody leaves, and the session is over. */
+export function emptyRequests(room: RoomInPlay): readonly string[] {
+  const { roomId, sessionId, players } = room;
+  const session = { room_id: roomId, room_name: `table-${roomId}`, session_id: sessionId };
+  const times = { session_started_at: now(), session_stopped_at: now(), session_duration: 60 };
+  return [
+    ...players.map((player) => leaveRequest(room, player)),
+    webhook("session.close.success", { ...session, ...times }),
+  ];
+}
+
 function peerData({ roomId, sessionId }: RoomInPlay, { peerId, userId, role }: Player) {
   const room = { room_id: roomId, room_name: `table-${roomId}`, session_id: sessionId };
   const peer = { peer_id: peerId, user_id: userId, user_name: userId, user_data: "", role };

@@ -8,8 +8,9 @@ import { buildCroupier, startCroupier } from "./croupier-process.ts";
 import { startLoadGenerator } from "./load-generator.ts";
 import type { MeasuredProcess } from "./measured-process.ts";
 import { median } from "./median.ts";
+import { type Outcome, printTable, whole } from "./report.ts";
 
-export interface TracingRow {
+interface TracingRow {
   readonly name: string;
   readonly cpuMicros: number;
   /** Its CPU for a command to that without tracing. */
@@ -17,12 +18,12 @@ export interface TracingRow {
 }
 
 /** Tracing may cost this many times what a command costs without it. */
-export const MOST_TIMES_UNTRACED = 1.03;
-export const AS_CONFIGURED = "traced as by default (2 %)";
+const MOST_TIMES_UNTRACED = 1.03;
+const AS_CONFIGURED = "traced as by default (2 %)";
 const WARM_UP_SECONDS = 3;
 
 /** What a player's command costs with and without traces, in turns, on one Redis. */
-export async function benchTracing({ seconds, rounds }: AcceptOptions): Promise<TracingRow[]> {
+async function benchTracing({ seconds, rounds }: AcceptOptions): Promise<TracingRow[]> {
   buildCroupier();
   const redis = await startRedis({ env: process.env, say: console.error });
   const collector = await openCollector();
@@ -59,6 +60,17 @@ export async function benchTracing({ seconds, rounds }: AcceptOptions): Promise<
     collector.close();
     await redis.stop();
   }
+}
+
+export async function reportTracing(options: AcceptOptions): Promise<Outcome> {
+  const rows = await benchTracing(options);
+  printTable("tracing", rows, [
+    { head: "CPU to untraced", of: ({ ratio }) => ratio.toFixed(3) },
+    { head: "CPU µs per command", of: ({ cpuMicros }) => whole(cpuMicros) },
+  ]);
+  const measured = rows.find(({ name }) => name === AS_CONFIGURED)!.ratio;
+  const promised = { promised: MOST_TIMES_UNTRACED, bound: "at most", unit: " × untraced" } as const;
+  return { rows, targets: [{ what: "CPU of a traced command", measured, ...promised }] };
 }
 
 /** Takes whatever is sent and throws it away. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { getHeapStatistics } from "node:v8";
 import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
 import type { PlatformClient } from "./100ms/client.ts";
 import { createPlatformClient } from "./100ms/client.ts";
@@ -96,8 +97,8 @@ const NO_TRACING: AppTracing = { ...noTracing, queues: null, stop: () => Promise
 
 type Shell = Parameters<typeof createRooms>[0];
 
-/** For certain; up to twice as many. */
-const ROOMS_CACHED = 2500;
+/** A room of six in the cache takes about so much. */
+const ROOM_BYTES = 50_000;
 const COMMANDS_WAITING = 200;
 const LANE_CONCURRENCY = 100;
 
@@ -236,7 +237,7 @@ function wireRooms(parts: Parts, played: PlayedGames) {
     store: watchCommits(createStore(parts), { ...parts, ...systemClock }),
     records: createRoomRecords(redis, keys),
     leftovers: createLeftovers(redis, keys),
-    cache: createRoomCache(ROOMS_CACHED),
+    cache: createRoomCache(roomsToCache()),
     turnstile: createTurnstile(COMMANDS_WAITING),
     nowMs: systemClock.nowMs,
     entropy: () => randomBytes(256),
@@ -256,6 +257,12 @@ function wireRooms(parts: Parts, played: PlayedGames) {
   const wired = roomsByGame({ ...shared, choose: played.choose }, games);
   const sweep: Sweep = createSweeps(parts, wired.tick);
   return { sweep, ...wired };
+}
+
+// A quarter of the heap that Node allows itself, for certain half of that: every room that is not there has to be
+// loaded and parsed for each action.
+function roomsToCache(): number {
+  return Math.floor(getHeapStatistics().heap_size_limit / 8 / ROOM_BYTES);
 }
 
 /** What delivers and looks after the clocks. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Claim, Holding, OutboxMessage } from "../../src/rooms/ports.ts";
 import { peerId, playerId, ROOM } from "../fakes/facts.ts";
-import { type Backend, backends, eventually, OTHER_ROOM } from "./backends.ts";
+import { type Backend, backends, eventually, OTHER_ROOM, openRedis } from "./backends.ts";
 import { commitOf, connected, message, NOW_MS } from "./commits.ts";
 
 const MINE: Holding = { roomId: ROOM, token: "mine", leaseMs: 60_000 };
@@ -160,5 +160,17 @@ describe.each(backends)("an outbox in $name", ({ open }) => {
     );
     expect(claims.filter(({ outcome }) => outcome === "claimed")).toHaveLength(1);
     expect(claims.filter(({ outcome }) => outcome === "held")).toHaveLength(19);
+  });
+});
+
+describe("an outbox that is empty", () => {
+  it("leaves nothing in Redis", async () => {
+    const redis = await openRedis();
+    const { outbox, lease } = redis.keys.room(ROOM);
+    await redis.store.commit(commitOf({ change: { messages: [message(1)] } }));
+    expect(await redis.client.exists(outbox)).toBe(1);
+    await redis.outbox.claim(MINE, idsOf(await redis.outbox.claim(MINE, [])));
+    expect(await redis.client.exists(outbox, lease)).toBe(0);
+    await redis.close();
   });
 });
