@@ -8,6 +8,7 @@ type Bench = (options: BenchOptions) => Promise<Outcome>;
 // Each is loaded when it is its turn: what one needs is no burden to another.
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
   ["accept", async () => (await import("./accept.ts")).reportAccept],
+  ["capacity", async () => (await import("./capacity.ts")).benchCapacity],
   ["deliver", async () => (await import("./deliver.ts")).benchDeliver],
   ["engine", async () => (await import("./engine.ts")).benchEngine],
   ["memory", async () => (await import("./memory.ts")).benchMemory],

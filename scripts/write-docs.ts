@@ -1,6 +1,6 @@
 /**
- * Writes what of docs/ is generated: OpenAPI, AsyncAPI, JSON Schemas of messages and webhooks, and the views of
- * docs/messages.md. With `--check` it writes nothing and fails when something is not as it would be written.
+ * Writes what of docs/ is generated: OpenAPI, AsyncAPI, JSON Schemas of messages and webhooks, the views of
+ * docs/messages.md, and the figures of docs/capacity.md. With `--check` it writes nothing and fails when something is not as it would be written.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -9,6 +9,7 @@ import { GAME_NAMES } from "../src/game-choice.ts";
 import { describeGames } from "../src/games.ts";
 import { openApi } from "../src/http/openapi/document.ts";
 import { asyncApi } from "./docs/async-api.ts";
+import { capacityPage } from "./docs/capacity-page.ts";
 import { jsonSchemas } from "./docs/json-schemas.ts";
 import { messagesPage } from "./docs/messages-page.ts";
 
@@ -23,6 +24,7 @@ const files = new Map<string, string>([
   ["docs/openapi.json", json(openApi(ofPoker))],
   ["docs/asyncapi.json", json(asyncApi(ofAll, schemas))],
   ["docs/messages.md", messagesPage(readFileSync("docs/messages.md", "utf8"), poker)],
+  ["docs/capacity.md", capacityPage(readFileSync("docs/capacity.md", "utf8"))],
   ...Object.entries(jsonSchemas(ofAll, schemas)).map(
     ([file, schema]) => [`docs/schemas/${file}`, json(schema)] as const,
   ),
