@@ -26,9 +26,9 @@ export function startForked<Order extends object, Report>(script: string): Forke
 }
 
 /** What such a program does: it obeys one order after the other, and ends with a failure. */
-export function obeyParent<Order, Report extends object>(obey: (order: Order) => Promise<Report>): void {
-  process.on("message", (order: Order) => {
-    obey(order).then(
+export function obeyParent(obey: (order: never) => Promise<object>): void {
+  process.on("message", (order) => {
+    obey(order as never).then(
       (report) => process.send!(report),
       (error: unknown) => {
         console.error(error);

@@ -1,12 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { getHeapStatistics } from "node:v8";
 import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
-import type { PlatformClient } from "./100ms/client.ts";
-import { createPlatformClient } from "./100ms/client.ts";
-import { createManagementToken } from "./100ms/management-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
 import { systemClock } from "./clock.ts";
-import { createSweeps, laneOf, laneOptions } from "./cluster-parts.ts";
+import { createSweeps } from "./cluster-parts.ts";
 import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
 import { createDoor } from "./door.ts";
@@ -17,41 +14,20 @@ import { createHttpApp } from "./http/http-app.ts";
 import { createProbeApp } from "./http/probes.ts";
 import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { createWebhookStats } from "./http/webhook-stats.ts";
-import { createMeasuring, type Measuring } from "./measuring.ts";
+import { type AppTracing, connectParts, NO_TRACING, type Parts } from "./parts.ts";
 import { createReporter, createReporting } from "./process-report.ts";
 import { createBoard } from "./queues/board.ts";
-import type { LaneQueues, QueueTracing } from "./queues/lanes.ts";
-import { createLaneQueues, createLaneWorkers } from "./queues/lanes.ts";
-import type { RedisClient } from "./redis/connection.ts";
-import { becomesReady, connectRedis } from "./redis/connection.ts";
+import { becomesReady } from "./redis/connection.ts";
 import { createIntakeWatch } from "./redis/intake-watch.ts";
-import type { Keys } from "./redis/keys.ts";
-import { createKeys } from "./redis/keys.ts";
 import { createLeftovers } from "./redis/leftovers.ts";
-import { createOldRooms } from "./redis/old-rooms.ts";
-import { createOutbox } from "./redis/outbox.ts";
-import { createProcessBoard, type ProcessBoard } from "./redis/process-board.ts";
 import { createReplicaWaiter, replicatedStore } from "./redis/replicas.ts";
-import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
 import { markSchemas } from "./redis/schema-mark.ts";
 import { createSharedBudget } from "./redis/shared-budget.ts";
-import type { WatchedIdentity } from "./redis/store-identity.ts";
-import { watchStoreIdentity } from "./redis/store-identity.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
-import { deliver } from "./rooms/deliver.ts";
-import { startForgetting } from "./rooms/forget-rooms.ts";
-import { ofThisHistory } from "./rooms/history.ts";
 import { startAskingForMissed } from "./rooms/missed-webhooks.ts";
-import { createPace } from "./rooms/pace.ts";
-import type { Patience } from "./rooms/patience.ts";
-import { createPatience } from "./rooms/patience.ts";
-import type { Log, RoomId, RoomIndexes, RoomStore } from "./rooms/ports.ts";
-import type { Reach } from "./rooms/reach.ts";
-import { createReach } from "./rooms/reach.ts";
-import type { Reconciler } from "./rooms/reconcile.ts";
-import { startReconciling } from "./rooms/reconcile-schedule.ts";
+import type { Log, RoomId, RoomStore } from "./rooms/ports.ts";
 import { resync } from "./rooms/resync.ts";
 import { createRoomCache } from "./rooms/room-cache.ts";
 import { ROOM_SCHEMA, schemaOf } from "./rooms/room-state.ts";
@@ -59,9 +35,9 @@ import { UnavailableError } from "./rooms/rooms.ts";
 import { roomsByGame, type Wired } from "./rooms/rooms-by-game.ts";
 import type { Sweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
-import { noTracing, type Tracing } from "./rooms/tracing.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
 import { watchCommits } from "./rooms/watch-commits.ts";
+import { createWorker } from "./worker.ts";
 
 export interface App {
   /** Resolves when HTTP is served (null for a worker, which serves none) and Redis is there, or was waited for long enough. */
@@ -70,37 +46,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-interface Parts extends Measuring {
-  readonly config: Config;
-  readonly log: Log;
-  readonly redis: RedisClient;
-  /** For waiting for replicas; null when nobody does. */
-  readonly waiting: RedisClient | null;
-  readonly keys: Keys;
-  readonly platform: PlatformClient;
-  readonly tracing: AppTracing;
-  readonly lanes: LaneQueues;
-  readonly board: ProcessBoard;
-  readonly indexes: RoomIndexes;
-  readonly identity: WatchedIdentity;
-  readonly reach: Reach;
-  readonly patience: Patience;
-}
-
-/** Spans of this program, and of BullMQ. */
-interface AppTracing extends Tracing {
-  readonly queues: QueueTracing | null;
-  stop(): Promise<void>;
-}
-
-const NO_TRACING: AppTracing = { ...noTracing, queues: null, stop: () => Promise.resolve() };
-
 type Shell = Parameters<typeof createRooms>[0];
 
 /** A room of six in the cache takes about so much. */
 const ROOM_BYTES = 50_000;
 const COMMANDS_WAITING = 200;
-const LANE_CONCURRENCY = 100;
 
 /** Builds the whole service; it connects to Redis at once and serves from `start` on. Other games than those of games.ts may be `played`. */
 export function createApp(
@@ -182,36 +132,6 @@ function createAsking(parts: Parts) {
   };
 }
 
-function connectParts(config: Config, log: Log, tracing: AppTracing): Parts {
-  const redis = connectRedis(config.redis.urls, "requests", log);
-  const keys = createKeys(config.redis.prefix);
-  const tokens = createManagementToken({ ...config.platform, now: systemClock.nowMs });
-  const lanes = createLaneQueues(redis, {
-    ...laneOptions(config),
-    laneOf: laneOf(config, keys),
-    tracing: tracing.queues,
-    log,
-  });
-  const indexes = createRoomIndexes(redis, keys);
-  const measuring = createMeasuring(config, { lanes, indexes, records: createRoomRecords(redis, keys) });
-  return {
-    config,
-    log,
-    redis,
-    waiting: config.redis.wait === null ? null : connectRedis(config.redis.urls, "requests", log),
-    keys,
-    ...measuring,
-    tracing,
-    board: createProcessBoard(redis, { key: keys.processes, id: randomUUID() }),
-    platform: createPlatformClient({ apiUrl: config.platform.apiUrl, tokens, log, meter: measuring.meter }),
-    lanes,
-    indexes,
-    identity: watchStoreIdentity(redis, keys),
-    reach: createReach(),
-    patience: createPatience(systemClock.monotonicMs),
-  };
-}
-
 function createLimits({ config, redis, log }: Parts): RateLimits {
   return createRateLimits({
     ...systemClock,
@@ -263,55 +183,6 @@ function wireRooms(parts: Parts, played: PlayedGames) {
 // loaded and parsed for each action.
 function roomsToCache(): number {
   return Math.floor(getHeapStatistics().heap_size_limit / 8 / ROOM_BYTES);
-}
-
-/** What delivers and looks after the clocks. */
-function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
-  const { config, log, lanes } = parts;
-  const deps = {
-    ...parts,
-    ...systemClock,
-    pace: createPace(systemClock),
-    token: randomUUID,
-    onRefused: (roomId: RoomId) => reconciler.reconcileSoon(roomId),
-  };
-  let running: { stop(): Promise<void>; isAttached(): boolean } | null = null;
-  return {
-    start() {
-      const redis = connectRedis(config.redis.urls, "worker", log);
-      const delivery = { ...deps, outbox: ofThisHistory(createOutbox(redis, parts.keys), parts.identity) };
-      const workers = createLaneWorkers(redis, {
-        ...laneOptions(config),
-        concurrency: LANE_CONCURRENCY,
-        tracing: parts.tracing.queues,
-        deliver: async (roomId) => (await deliver(delivery, roomId)) === "more",
-        wake: (roomId, reason) => lanes.wake(roomId, reason),
-        log,
-      });
-      sweep.start();
-      const forgetting = createForgetting(parts);
-      const schedule = startReconciling({ ...parts, ...systemClock, reconciler });
-      parts.identity.onChange(() => schedule.hurry());
-      running = {
-        isAttached: () => workers.isAttached(),
-        async stop() {
-          await Promise.all([sweep.stop(), schedule.stop(), forgetting?.stop(), workers.close()]);
-          redis.disconnect();
-        },
-      };
-    },
-    isAttached: () => running?.isAttached() ?? false,
-    async stop() {
-      await running?.stop();
-    },
-  };
-}
-
-function createForgetting(parts: Parts): { stop(): Promise<void> } | null {
-  const { config, redis, keys } = parts;
-  if (config.keepRoomsMs === null) return null;
-  const oldRooms = createOldRooms(redis, keys);
-  return startForgetting({ ...parts, ...systemClock, oldRooms }, config.keepRoomsMs);
 }
 
 const FIRST_CONNECTION_MS = 2000;
