@@ -1,4 +1,5 @@
 import type { ChaosCase } from "../chaos-case.ts";
+import { botMoverKilled } from "./bots.ts";
 import { everyStep } from "./every-step.ts";
 import { platformFails, throttledAndRefused } from "./platform.ts";
 import { downDuringWebhook, downWhileIdle, frozen, killedUnderLoad } from "./redis-away.ts";
@@ -44,4 +45,5 @@ export const CASES: readonly ChaosCase[] = [
   stoppedUnderLoad,
   everyStep,
   tournamentKilled,
+  botMoverKilled,
 ];
