@@ -4,6 +4,7 @@ import type { PlatformClient } from "./100ms/client.ts";
 import { createPlatformClient } from "./100ms/client.ts";
 import { createManagementToken } from "./100ms/management-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
+import { type Attention, USUAL_ATTENTION } from "./attention.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
@@ -86,6 +87,11 @@ interface AppTracing extends Tracing {
   stop(): Promise<void>;
 }
 
+interface Surroundings {
+  readonly tracing?: AppTracing | undefined;
+  readonly attention?: Attention | undefined;
+}
+
 const NO_TRACING: AppTracing = { ...noTracing, queues: null, stop: () => Promise.resolve() };
 
 type Shell = Parameters<typeof createRooms>[0];
@@ -100,17 +106,17 @@ export function createApp(
   config: Config,
   log: Log,
   played: PlayedGames = playedGames(config),
-  tracing: AppTracing = NO_TRACING,
+  { tracing = NO_TRACING, attention = USUAL_ATTENTION }: Surroundings = {},
 ): App {
   const parts = connectParts(config, log, tracing);
   const { sweep, rooms, reconciler } = wireRooms(parts, played);
   const webhooks = createWebhookStats();
   const worker = config.role === "web" ? null : createWorker(parts, sweep, reconciler);
-  const eventLoop = watchEventLoop();
+  const eventLoop = watchEventLoop(attention.eventLoop);
   const clock = systemClock;
   const report = createReporter({ ...parts, clock, eventLoop, sweep: worker === null ? null : sweep });
-  const reporting = createReporting(parts.board, report, { clock, log });
-  const { health, ready } = createHealth({ ...parts, clock, report, webhooks, worker });
+  const reporting = createReporting(parts.board, report, { clock, everyMs: attention.reportEveryMs, log });
+  const { health, ready } = createHealth({ ...parts, ...attention, clock, report, webhooks, worker });
   const asking = createAsking(parts);
   const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
   const shown = { ...createShown(parts), health, ready };

@@ -9,6 +9,7 @@ const { createLog } = await import("./log.ts");
 setFlagsFromString("--semi-space-growth-factor=2");
 
 const STOP_WITHIN_MS = 10_000;
+const SPANS_EVERY_MS = 5000;
 
 const read = readConfig(process.env);
 if (!read.ok) {
@@ -18,7 +19,7 @@ if (!read.ok) {
 
 const { config } = read;
 const log = createLog({ level: config.logLevel, isPretty: !config.production && process.stdout.isTTY });
-const app = createApp(config, log, undefined, await traced());
+const app = createApp(config, log, undefined, { tracing: await traced() });
 
 let isStopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -47,7 +48,7 @@ async function traced() {
     import("./telemetry/tracing.ts"),
     import("./version.ts"),
   ]);
-  return startTracing({ ...config.tracing, version: readVersion() });
+  return startTracing({ ...config.tracing, version: readVersion(), everyMs: SPANS_EVERY_MS });
 }
 
 try {

@@ -6,16 +6,19 @@ import { type RedisVitals, readVitals } from "../redis/vitals.ts";
 import type { Log } from "../rooms/ports.ts";
 import { type Finding, fix, good, look } from "./finding.ts";
 
-const CONNECT_MS = 5000;
 const SLOW_MS = 50;
 const SKEW_MS = 1000;
 const OLDEST = [6, 2] as const;
 
 /** Whether Redis is there, new enough, durable, and of the same time as this machine. */
-export async function checkRedis({ redis: { urls, prefix } }: Config, log: Log): Promise<readonly Finding[]> {
+export async function checkRedis(
+  { redis: { urls, prefix } }: Config,
+  log: Log,
+  withinMs: number,
+): Promise<readonly Finding[]> {
   const redis = connectRedis(urls, "requests", log);
   try {
-    if (!(await becomesReady(redis, CONNECT_MS)))
+    if (!(await becomesReady(redis, withinMs)))
       return [
         fix(
           "Redis does not answer at REDIS_URL",
