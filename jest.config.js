@@ -21,7 +21,8 @@ export default {
   globalSetup: "<rootDir>/test/global-setup.ts",
   globalTeardown: "<rootDir>/test/global-teardown.ts",
   testTimeout: 20000,
-  // Jest keeps the modules of every test file when they are ES modules: in one process all of them would not fit.
+  // Jest keeps the modules of every test file when they are ES modules: in one process all of them would not fit. One that
+  // starts anew has to find a thousand of them again.
   maxWorkers: 2,
-  workerIdleMemoryLimit: "1GB",
+  workerIdleMemoryLimit: "2GB",
 };

@@ -14,7 +14,7 @@ export const SIZES: RoomSizes = { liveKb: 11.4, handKb: 4.4, eventKb: 0.53, answ
 export const ASSUMPTIONS: Assumptions = {
   actionsARoomSecond: 0.25,
   handsKept: 100,
-  eventsKept: 250,
+  eventsKept: 1000,
   answersKeptSeconds: 300,
   busy: 0.5,
   nodeGb: 25,

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { getHeapStatistics } from "node:v8";
 import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
+import { type Attention, USUAL_ATTENTION } from "./attention.ts";
 import { systemClock } from "./clock.ts";
 import { createSweeps } from "./cluster-parts.ts";
 import type { Config } from "./config.ts";
@@ -46,6 +47,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
+interface Surroundings {
+  readonly tracing?: AppTracing | undefined;
+  readonly attention?: Attention | undefined;
+}
+
 type Shell = Parameters<typeof createRooms>[0];
 
 /** A room of six in the cache takes about so much. */
@@ -57,17 +63,17 @@ export function createApp(
   config: Config,
   log: Log,
   played: PlayedGames = playedGames(config),
-  tracing: AppTracing = NO_TRACING,
+  { tracing = NO_TRACING, attention = USUAL_ATTENTION }: Surroundings = {},
 ): App {
   const parts = connectParts(config, log, tracing);
   const { sweep, rooms, reconciler } = wireRooms(parts, played);
   const webhooks = createWebhookStats();
   const worker = config.role === "web" ? null : createWorker(parts, sweep, reconciler);
-  const eventLoop = watchEventLoop();
+  const eventLoop = watchEventLoop(attention.eventLoop);
   const clock = systemClock;
   const report = createReporter({ ...parts, clock, eventLoop, sweep: worker === null ? null : sweep });
-  const reporting = createReporting(parts.board, report, { clock, log });
-  const { health, ready } = createHealth({ ...parts, clock, report, webhooks, worker });
+  const reporting = createReporting(parts.board, report, { clock, everyMs: attention.reportEveryMs, log });
+  const { health, ready } = createHealth({ ...parts, ...attention, clock, report, webhooks, worker });
   const asking = createAsking(parts);
   const tokens = createAuthTokenVerifier({ ...config.platform, now: systemClock.nowMs });
   const shown = { ...createShown(parts), health, ready };

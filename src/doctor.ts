@@ -1,6 +1,6 @@
 import { loadEnvFile } from "node:process";
 import { parseArgs } from "node:util";
-import { examine } from "./doctor/examine.ts";
+import { examine, USUAL_WAITS } from "./doctor/examine.ts";
 import { printFinding } from "./doctor/finding.ts";
 
 const USAGE = `npm run doctor -- [--url https://your.host] [--env .env]
@@ -36,7 +36,12 @@ if (help) {
   process.exit(0);
 }
 const counts = { good: 0, look: 0, fix: 0 };
-for await (const finding of examine({ env: process.env, publicUrl: url ?? null, log: silent })) {
+for await (const finding of examine({
+  env: process.env,
+  publicUrl: url ?? null,
+  log: silent,
+  waits: USUAL_WAITS,
+})) {
   counts[finding.weight] += 1;
   process.stdout.write(`${printFinding(finding)}\n`);
 }

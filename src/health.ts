@@ -6,7 +6,7 @@ import type { RedisClient } from "./redis/connection.ts";
 import type { Keys } from "./redis/keys.ts";
 import type { ProcessBoard } from "./redis/process-board.ts";
 import { readVitals } from "./redis/vitals.ts";
-import type { KnownProcess, ProcessReport, Verdict } from "./rooms/health.ts";
+import type { KnownProcess, ProcessReport, TooLong, Verdict } from "./rooms/health.ts";
 import { alive, judge } from "./rooms/health.ts";
 import type { RoomIndexes } from "./rooms/ports.ts";
 import { orNull, readQueues, readRooms } from "./service-reading.ts";
@@ -22,6 +22,7 @@ interface HealthDeps {
   /** Of this process. */
   readonly report: () => ProcessReport;
   readonly worker: { isAttached(): boolean } | null;
+  readonly tooLong: TooLong;
 }
 
 export interface Readiness {
@@ -45,11 +46,11 @@ export function createHealth(deps: HealthDeps): { health: () => Promise<Verdict>
       const own = deps.report();
       const processes = [{ ...own, silentMs: 0 }, ...(others ?? [])];
       return {
-        ...judge({ redis, queues, rooms, processes }),
+        ...judge({ redis, queues, rooms, processes }, deps.tooLong),
         redis,
         queues,
         rooms,
-        ...summaryOf(alive(processes)),
+        ...summaryOf(alive(processes, deps.tooLong)),
         webhooks: deps.webhooks.webhookStats(),
         process: {
           version: own.version,

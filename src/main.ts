@@ -11,6 +11,7 @@ setFlagsFromString("--semi-space-growth-factor=2");
 setFlagsFromString("--no-parallel-scavenge");
 
 const STOP_WITHIN_MS = 10_000;
+const SPANS_EVERY_MS = 5000;
 
 const read = readConfig(process.env);
 if (!read.ok) {
@@ -20,7 +21,7 @@ if (!read.ok) {
 
 const { config } = read;
 const log = createLog({ level: config.logLevel, isPretty: !config.production && process.stdout.isTTY });
-const app = createApp(config, log, undefined, await traced());
+const app = createApp(config, log, undefined, { tracing: await traced() });
 
 let isStopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -49,7 +50,7 @@ async function traced() {
     import("./telemetry/tracing.ts"),
     import("./version.ts"),
   ]);
-  return startTracing({ ...config.tracing, version: readVersion() });
+  return startTracing({ ...config.tracing, version: readVersion(), everyMs: SPANS_EVERY_MS });
 }
 
 try {

@@ -56,19 +56,17 @@ function timeOrNull(unixMs: number | null): string | null {
   return unixMs === null ? null : new Date(unixMs).toISOString();
 }
 
-const EVERY_MS = 2000;
-
 interface Reporting {
   /** Resolves when the first word is said, or could not be. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Says every two seconds how this process is; its last words are taken back when it stops in good order. */
+/** Says every now and then how this process is; its last words are taken back when it stops in good order. */
 export function createReporting(
   board: ProcessBoard,
   report: () => ProcessReport,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, everyMs, log }: { readonly clock: Clock; readonly everyMs: number; readonly log: Log },
 ): Reporting {
   let posting: Promise<void> = Promise.resolve();
   let cancel = (): void => undefined;
@@ -83,7 +81,7 @@ export function createReporting(
   return {
     async start() {
       await postAgain();
-      cancel = clock.every(EVERY_MS, () => void postAgain());
+      cancel = clock.every(everyMs, () => void postAgain());
     },
     async stop() {
       cancel();

@@ -7,17 +7,16 @@ import type { Log } from "../rooms/ports.ts";
 import { failoverFindings } from "./check-failover.ts";
 import { type Finding, fix, good, look } from "./finding.ts";
 
-const CONNECT_MS = 5000;
 const SLOW_MS = 50;
 const SKEW_MS = 1000;
 const OLDEST = [6, 2] as const;
 
 /** Whether Redis is there, new enough, durable, and of the same time as this machine. */
-export async function checkRedis(config: Config, log: Log): Promise<readonly Finding[]> {
+export async function checkRedis(config: Config, log: Log, withinMs: number): Promise<readonly Finding[]> {
   const { urls, prefix } = config.redis;
   const redis = connectRedis(urls, "requests", log);
   try {
-    if (!(await becomesReady(redis, CONNECT_MS)))
+    if (!(await becomesReady(redis, withinMs)))
       return [
         fix(
           "Redis does not answer at REDIS_URL",

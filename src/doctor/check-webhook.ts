@@ -4,16 +4,17 @@ import { z } from "zod";
 import type { Config } from "../config.ts";
 import { type Finding, fix, good, look } from "./finding.ts";
 
-/** 100ms hangs up after this. */
-const TIMEOUT_MS = 2500;
-
 interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
 /** Whether a webhook gets through to a running Croupier, by the way that 100ms' take. */
-export async function checkWebhook(config: Config, publicUrl: string): Promise<readonly Finding[]> {
+export async function checkWebhook(
+  config: Config,
+  publicUrl: string,
+  withinMs: number,
+): Promise<readonly Finding[]> {
   const url = `${publicUrl.replace(/\/+$/, "")}/webhooks/100ms`;
   const plain = url.startsWith("https:")
     ? []
@@ -21,9 +22,9 @@ export async function checkWebhook(config: Config, publicUrl: string): Promise<r
   try {
     const findings: Finding[] = [];
     for (const [at, secret] of config.webhook.secrets.entries())
-      findings.push(acceptedFinding(url, at, await post(url, { [config.webhook.header]: secret })));
-    findings.push(refusedFinding(url, await post(url, {})));
-    return [...plain, ...findings, await healthFinding(publicUrl, config.adminToken)];
+      findings.push(acceptedFinding(url, at, await post(url, { [config.webhook.header]: secret }, withinMs)));
+    findings.push(refusedFinding(url, await post(url, {}, withinMs)));
+    return [...plain, ...findings, await healthFinding(publicUrl, config.adminToken, withinMs)];
   } catch (error) {
     const code = codeOf(error);
     return [
@@ -51,7 +52,7 @@ const REACH: Readonly<Record<string, string>> = {
 };
 
 // Of a type that means nothing to a table: it is taken, and changes nothing.
-async function post(url: string, headers: Record<string, string>): Promise<Answer> {
+async function post(url: string, headers: Record<string, string>, withinMs: number): Promise<Answer> {
   const webhook = {
     version: "2.0",
     id: randomUUID(),
@@ -64,8 +65,8 @@ async function post(url: string, headers: Record<string, string>): Promise<Answe
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(webhook),
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
+    headersTimeout: withinMs,
+    bodyTimeout: withinMs,
   });
   return { status: statusCode, text: await body.text() };
 }
@@ -90,11 +91,11 @@ function refusedFinding(url: string, { status }: Answer): Finding {
       );
 }
 
-async function healthFinding(publicUrl: string, adminToken: string): Promise<Finding> {
+async function healthFinding(publicUrl: string, adminToken: string, withinMs: number): Promise<Finding> {
   const { statusCode, body } = await request(`${publicUrl.replace(/\/+$/, "")}/admin/health`, {
     headers: { authorization: `Bearer ${adminToken}` },
-    headersTimeout: TIMEOUT_MS * 2,
-    bodyTimeout: TIMEOUT_MS,
+    headersTimeout: withinMs * 2,
+    bodyTimeout: withinMs,
   });
   const text = await body.text();
   if (statusCode !== 200 && statusCode !== 503)

@@ -35,6 +35,8 @@ export interface EmulatorOptions {
   readonly sessionCloseDelayMs?: number;
   /** From the loss of a peer's socket to its leave: a minute as at 100ms when absent. */
   readonly reconnectGraceMs?: number;
+  /** From the last message to a socket until it is closed: a second when absent. */
+  readonly lastWordMs?: number;
   /** That a peer's SDK knows, besides those in its room. */
   readonly roles?: readonly string[];
   /** How many messages and webhooks are remembered, and messages for each peer. */
@@ -126,8 +128,18 @@ function createParts(options: EmulatorOptions, credentials: { accessKey: string;
     const webhook = webhookOf(event);
     if (webhook !== null) webhooks.emit(event.roomId, webhook.type, webhook.data);
   });
-  const { reconnectGraceMs = 60_000, roles = ["player", "host", "spectator"] } = options;
-  const signalling = createSignalling({ rooms, tokens, faults, pauses, now, reconnectGraceMs, roles });
+  const { reconnectGraceMs = 60_000, lastWordMs = 1000 } = options;
+  const { roles = ["player", "host", "spectator"] } = options;
+  const signalling = createSignalling({
+    rooms,
+    tokens,
+    faults,
+    pauses,
+    now,
+    reconnectGraceMs,
+    lastWordMs,
+    roles,
+  });
   const sent: SentMessage[] = [];
   return { now, keep, pauses, faults, tokens, rooms, webhooks, signalling, sent };
 }

@@ -4,9 +4,6 @@ import type { Pauses } from "./pauses.ts";
 import type { Frame } from "./socket-frames.ts";
 import { readRequest, type SocketRequest } from "./socket-request.ts";
 
-/** Longer than a client needs to hang up by itself after its last message. */
-const LAST_WORD_MS = 1000;
-
 export interface PeerSocket {
   send(frame: Frame): void;
   /** Sends its last frame and hangs up if the client does not. */
@@ -20,11 +17,13 @@ export interface PeerSocket {
 interface PeerSocketDeps {
   readonly faults: FaultInjector;
   readonly pauses: Pauses;
+  /** How long a client has to hang up by itself after its last message. */
+  readonly lastWordMs: number;
 }
 
 /** One WebSocket of a peer. Faults may drop frames or hold them up; what follows a delayed one waits for it, as in TCP. */
 export function createPeerSocket(
-  { faults, pauses }: PeerSocketDeps,
+  { faults, pauses, lastWordMs }: PeerSocketDeps,
   socket: WebSocket,
   whose: { readonly roomId: string; readonly peerId: string },
 ): PeerSocket {
@@ -33,7 +32,7 @@ export function createPeerSocket(
   const toPeer = createPipe(pauses);
   const fromPeer = createPipe(pauses);
   async function hangUpLater(): Promise<void> {
-    const isDue = await pauses.pause(LAST_WORD_MS);
+    const isDue = await pauses.pause(lastWordMs);
     if (isDue && socket.readyState === WebSocket.OPEN) socket.close(1000);
   }
 

@@ -16,6 +16,8 @@ export interface SignallingDeps {
   readonly now: () => number;
   /** How long a peer whose socket is gone stays in the room. */
   readonly reconnectGraceMs: number;
+  /** Longer than a client needs to hang up by itself after its last message. */
+  readonly lastWordMs: number;
   /** Roles that everybody knows of, besides those in the room. */
   readonly roles: readonly string[];
 }

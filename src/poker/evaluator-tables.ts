@@ -49,27 +49,37 @@ export function lowestRank(deck: DeckName): number {
 
 function rankDeck(deck: DeckName): DeckValues {
   const lowest = lowestRank(deck);
-  const classes = classesOf(deck);
+  const { classes, strengths, suitedStrengths } = strengthsOf(deck);
   const valueOf = new Map(Array.from(classes, (strength, value) => [strength, value]));
   const five = new Uint16Array(fiveLayout.slots);
   const flush = new Uint16Array(1 << 13);
-  forEachRanks(5, lowest, (ranks) => {
-    five[slotOf(fiveLayout, rankSum(ranks))] = valueOf.get(unsuited(ranks, deck)) ?? 0;
-    if (allDiffer(ranks)) flush[bitsOf(ranks)] = valueOf.get(suited(ranks, deck)) ?? 0;
-  });
+  for (const [sum, strength] of strengths) five[slotOf(fiveLayout, sum)] = valueOf.get(strength) ?? 0;
+  for (const [bits, strength] of suitedStrengths) flush[bits] = valueOf.get(strength) ?? 0;
   const six = bestWithoutOne(6, sixLayout, { lowest, layout: fiveLayout, values: five });
   const seven = bestWithoutOne(7, sevenLayout, { lowest, layout: sixLayout, values: six });
   return { five, six, seven, flush: withLongerFlushes(flush), classes };
 }
 
-/** Every strength that five cards can have, by value; the first stands for no hand. */
-function classesOf(deck: DeckName): Int32Array {
-  const strengths = new Set([-1]);
+interface Strengths {
+  /** Every one that five cards can have, by value; the first stands for no hand. */
+  readonly classes: Int32Array;
+  /** By rank sum. */
+  readonly strengths: readonly (readonly [sum: number, strength: number])[];
+  /** By rank bits. */
+  readonly suitedStrengths: readonly (readonly [bits: number, strength: number])[];
+}
+
+function strengthsOf(deck: DeckName): Strengths {
+  const strengths: [number, number][] = [];
+  const suitedStrengths: [number, number][] = [];
   forEachRanks(5, lowestRank(deck), (ranks) => {
-    strengths.add(unsuited(ranks, deck));
-    if (allDiffer(ranks)) strengths.add(suited(ranks, deck));
+    strengths.push([rankSum(ranks), unsuited(ranks, deck)]);
+    if (allDiffer(ranks)) suitedStrengths.push([bitsOf(ranks), suited(ranks, deck)]);
   });
-  return Int32Array.from(strengths).sort();
+  const all = new Set([-1]);
+  for (const [, strength] of strengths) all.add(strength);
+  for (const [, strength] of suitedStrengths) all.add(strength);
+  return { classes: Int32Array.from(all).sort(), strengths, suitedStrengths };
 }
 
 interface Smaller {
@@ -134,12 +144,14 @@ interface Group {
   readonly count: number;
 }
 
-/** Ranks with how often each occurs: most often first, then highest first. */
-function groupsOf(ranks: readonly number[]): Group[] {
-  const groups: Group[] = [];
-  for (let rank = 12; rank >= 0; rank--) {
-    const count = ranks.filter((other) => other === rank).length;
-    if (count > 0) groups.push({ rank, count });
+/** Ranks, lowest first, with how often each occurs: most often first, then highest first. */
+function groupsOf(ranks: readonly number[]): readonly Group[] {
+  const groups: { rank: number; count: number }[] = [];
+  for (let at = ranks.length - 1; at >= 0; at--) {
+    const rank = ranks[at] as number;
+    const last = groups[groups.length - 1];
+    if (last !== undefined && last.rank === rank) last.count += 1;
+    else groups.push({ rank, count: 1 });
   }
   return groups.sort((a, b) => b.count - a.count);
 }

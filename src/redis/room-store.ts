@@ -7,7 +7,7 @@ import { commitScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 /** Entries of a room's event log; one is a commit. Older ones are in no state's way and cost half a KB each. */
-const EVENTS_KEPT = 250;
+const EVENTS_KEPT = 1000;
 
 /** How many of the newest are kept, about: hands of many evenings, and so much of the ledger that only a house open for years loses any. */
 const KEPT: Readonly<Record<KeptRecord["of"], number>> = { hands: 1000, ledger: 10_000 };

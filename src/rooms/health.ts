@@ -49,16 +49,31 @@ export interface Verdict {
   readonly warnings: readonly string[];
 }
 
-const UNDELIVERED_MS = 10_000;
-const QUEUED_MS = 10_000;
-const SWEEP_MS = 5000;
-const LATE_MS = 2000;
+/** After how long something is a finding. */
+export interface TooLong {
+  readonly undeliveredMs: number;
+  readonly queuedMs: number;
+  /** Without a look at the clocks, or with a deadline that nobody carried out. */
+  readonly standingMs: number;
+  /** Of a deadline that was carried out. */
+  readonly lateMs: number;
+  /** Of a process. */
+  readonly silentMs: number;
+}
+
+export const TOO_LONG: TooLong = {
+  undeliveredMs: 10_000,
+  queuedMs: 10_000,
+  standingMs: 5000,
+  lateMs: 2000,
+  silentMs: 10_000,
+};
+
 const EVENT_LOOP_MS = 250;
 const REDIS_MS = 250;
 const COMMITS_FAILED = 3;
 /** So many, and more than succeeded. */
 const CALLS_FAILED = 15;
-const SILENT_MS = 10_000;
 
 export const REASONS = {
   redisAway: "Redis does not answer",
@@ -86,21 +101,33 @@ export const WARNINGS = {
 } as const;
 
 /** down: nothing can be accepted. degraded: players feel it, or state is at risk. */
-export function judge(vitals: Vitals): Verdict {
+export function judge(vitals: Vitals, tooLong: TooLong): Verdict {
   const { redis } = vitals;
   if (redis === null) return { status: "down", reasons: [REASONS.redisAway], warnings: [] };
   if (!redis.takesWrites) return { status: "down", reasons: [REASONS.redisReadOnly], warnings: [] };
-  const reasons = [...faultsOfStore(redis, vitals), ...faultsOfDelivery(vitals), ...faultsOfClocks(vitals)];
-  return { status: reasons.length === 0 ? "ok" : "degraded", reasons, warnings: warningsOf(redis, vitals) };
+  const speaking = { ...vitals, processes: alive(vitals.processes, tooLong) };
+  const reasons = [
+    ...faultsOfStore(redis, speaking),
+    ...faultsOfDelivery(speaking, tooLong),
+    ...faultsOfClocks(speaking, tooLong),
+  ];
+  const isOneSilent = speaking.processes.length < vitals.processes.length;
+  return {
+    status: reasons.length === 0 ? "ok" : "degraded",
+    reasons,
+    warnings: warningsOf(redis, isOneSilent),
+  };
 }
 
 /** Those that have said something lately. */
-export function alive(processes: readonly KnownProcess[]): readonly KnownProcess[] {
-  return processes.filter(({ silentMs }) => silentMs <= SILENT_MS);
+export function alive(
+  processes: readonly KnownProcess[],
+  tooLong: Pick<TooLong, "silentMs">,
+): readonly KnownProcess[] {
+  return processes.filter(({ silentMs }) => silentMs <= tooLong.silentMs);
 }
 
-function faultsOfStore(redis: NonNullable<Vitals["redis"]>, vitals: Vitals): readonly string[] {
-  const processes = alive(vitals.processes);
+function faultsOfStore(redis: NonNullable<Vitals["redis"]>, { processes }: Vitals): readonly string[] {
   const failed = sum(processes.map(({ recent }) => recent.commitsFailed));
   return those([
     [redis.standing.length > 0, REASONS.redisPartlyAway],
@@ -111,38 +138,37 @@ function faultsOfStore(redis: NonNullable<Vitals["redis"]>, vitals: Vitals): rea
   ]);
 }
 
-function faultsOfDelivery({ queues, rooms, processes }: Vitals): readonly string[] {
-  const speaking = alive(processes);
-  const calls = sum(speaking.map(({ recent }) => recent.calls));
-  const failed = sum(speaking.map(({ recent }) => recent.callsFailed));
-  const hasWorker = speaking.some(({ role }) => role !== "web");
+function faultsOfDelivery({ queues, rooms, processes }: Vitals, tooLong: TooLong): readonly string[] {
+  const calls = sum(processes.map(({ recent }) => recent.calls));
+  const failed = sum(processes.map(({ recent }) => recent.callsFailed));
+  const hasWorker = processes.some(({ role }) => role !== "web");
   return those([
     [queues === null, REASONS.queuesAway],
     [queues?.workers === 0, REASONS.noWorker],
     [(queues?.workers ?? 0) > 0 && !hasWorker, REASONS.workersSilent],
-    [(queues?.oldestAgeMs ?? 0) > QUEUED_MS, REASONS.laneWaits],
-    [(rooms?.oldestUndeliveredMs ?? 0) > UNDELIVERED_MS, REASONS.undelivered],
-    [speaking.some(({ platform }) => platform.roomsWaiting > 0), REASONS.platformRefuses],
+    [(queues?.oldestAgeMs ?? 0) > tooLong.queuedMs, REASONS.laneWaits],
+    [(rooms?.oldestUndeliveredMs ?? 0) > tooLong.undeliveredMs, REASONS.undelivered],
+    [processes.some(({ platform }) => platform.roomsWaiting > 0), REASONS.platformRefuses],
     [failed >= CALLS_FAILED && failed > calls / 2, REASONS.callsFail],
   ]);
 }
 
-function faultsOfClocks({ rooms, processes }: Vitals): readonly string[] {
-  const sweeps = alive(processes).flatMap(({ sweep, silentMs }) =>
+function faultsOfClocks({ rooms, processes }: Vitals, tooLong: TooLong): readonly string[] {
+  const sweeps = processes.flatMap(({ sweep, silentMs }) =>
     sweep === null ? [] : [{ sinceMs: (sweep.sinceMs ?? 0) + silentMs, lateMs: sweep.lateMs ?? 0 }],
   );
-  const isStanding = sweeps.length > 0 && sweeps.every(({ sinceMs }) => sinceMs > SWEEP_MS);
+  const isStanding = sweeps.length > 0 && sweeps.every(({ sinceMs }) => sinceMs > tooLong.standingMs);
   return those([
-    [isStanding || (rooms?.overdueMs ?? 0) > SWEEP_MS, REASONS.clocksStand],
-    [sweeps.some(({ lateMs }) => lateMs > LATE_MS), REASONS.clocksLate],
+    [isStanding || (rooms?.overdueMs ?? 0) > tooLong.standingMs, REASONS.clocksStand],
+    [sweeps.some(({ lateMs }) => lateMs > tooLong.lateMs), REASONS.clocksLate],
   ]);
 }
 
-function warningsOf({ persistence }: NonNullable<Vitals["redis"]>, { processes }: Vitals): readonly string[] {
+function warningsOf({ persistence }: NonNullable<Vitals["redis"]>, isOneSilent: boolean): readonly string[] {
   return those([
     [persistence === "none", WARNINGS.nothingKept],
     [persistence === "rdb", WARNINGS.snapshotsOnly],
-    [alive(processes).length < processes.length, WARNINGS.silent],
+    [isOneSilent, WARNINGS.silent],
   ]);
 }
 

@@ -29,6 +29,8 @@ export interface TracingOptions {
   readonly ratio: number;
   readonly service: string;
   readonly version: string;
+  /** How often what was recorded is sent. */
+  readonly everyMs: number;
 }
 
 export interface RunningTracing extends Tracing {
@@ -52,7 +54,12 @@ export function startTracing(options: TracingOptions): RunningTracing {
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ "service.name": options.service, "service.version": options.version }),
     sampler: chosenOnly(),
-    spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: TIMEOUT_MS })],
+    spanProcessors: [
+      new BatchSpanProcessor(exporter, {
+        scheduledDelayMillis: options.everyMs,
+        exportTimeoutMillis: TIMEOUT_MS,
+      }),
+    ],
   });
   context.setGlobalContextManager(createSyncContextManager());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());

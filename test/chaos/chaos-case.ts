@@ -1,3 +1,4 @@
+import type { HomeGame } from "./home-game.ts";
 import type { House, HouseOptions } from "./house.ts";
 
 /** What a case may use; everything that it opens is closed after it. */
@@ -42,6 +43,8 @@ export interface Result {
   readonly duplicates: number;
   readonly silenceMs: number;
   readonly leaks: number;
+  /** Null where the rules have neither straddles nor second boards. */
+  readonly homeGame: HomeGame | null;
   readonly note: string;
   readonly seconds: number;
 }

@@ -48,7 +48,7 @@ const results = [
     wanted.filter(({ alone }) => alone === true),
     1,
   )),
-];
+].sort((a, b) => a.no - b.no);
 const failed = results.filter(({ failure }) => failure !== null);
 const sum = (of: (result: Result) => number): number =>
   results.reduce((total, result) => total + of(result), 0);
@@ -56,6 +56,7 @@ console.log(
   `\n${results.length - failed.length} of ${results.length} held; ${sum(({ struck }) => struck)} faults, ` +
     `${sum(({ messages }) => messages)} messages and ${sum(({ answers }) => answers)} answers inspected, ` +
     `${sum(({ duplicates }) => duplicates)} sent twice, ${sum(({ leaks }) => leaks)} cards leaked, ` +
+    `${sum(({ homeGame }) => homeGame?.straddles ?? 0)} straddles, ${sum(({ homeGame }) => homeGame?.ranTwice ?? 0)} hands run twice, ` +
     `${((performance.now() - startedAtMs) / 1000).toFixed(0)} s`,
 );
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2));
@@ -81,5 +82,5 @@ async function runAll(cases: readonly ChaosCase[], atOnce: number): Promise<read
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return done.sort((a, b) => a.no - b.no);
+  return done;
 }

@@ -5,6 +5,7 @@ import { readMessage, type TableView, type YouView } from "../../src/demo/messag
 import type { Random } from "../../src/demo/random.ts";
 import type { JoinedPeer } from "../../src/emulator/joined-peer.ts";
 import type { Deliveries } from "./deliveries.ts";
+import { type Duty, type DutyCommand, dutiesOf } from "./duty.ts";
 
 interface Reading {
   readonly version: number;
@@ -30,12 +31,12 @@ export interface Player {
   rest(): Promise<void>;
   read(): Promise<Reading>;
   command(body: object, id?: string): Promise<Answer>;
-  /** Turns that an answer 200 said were played, and at which version. */
-  readonly played: ReadonlyMap<string, number>;
   /** The newest version that they know of. */
   heardUpTo(): number;
-  /** The version of every answer 200 to an act; of those that were lost and played again, too. */
-  readonly acknowledged: readonly number[];
+  /** A command that is remembered when it was. */
+  carryOut(command: DutyCommand): Promise<Answer>;
+  /** Commands of theirs that an answer 200 said were carried out. */
+  readonly carriedOut: readonly CarriedOut[];
   /** Answers that a player who keeps to the rules should never get. */
   readonly refusals: readonly string[];
   /** How long the slowest answer took, errors included. */
@@ -49,17 +50,14 @@ export interface PlayerSetup {
   readonly urls: () => readonly string[];
   readonly deliveries: Deliveries;
   readonly random: Random;
-  /** Before acting. */
-  readonly thinkMs: (turn: Turn) => number;
+  /** Before doing what others wait for until then. */
+  readonly thinkMs: (dueAt: string) => number;
 }
 
-/** As the contract tells everybody. */
-export interface Turn {
-  readonly id: string;
-  readonly player: string;
-  readonly canCheck: boolean;
-  readonly minRaiseTo: number | null;
-  readonly dueAt: string;
+export interface CarriedOut {
+  readonly command: DutyCommand;
+  /** Of the room with the command's effect. */
+  readonly version: number;
 }
 
 const RETRY_MS = 100;
@@ -71,13 +69,14 @@ const agent = new Agent({ headersTimeout: ANSWER_WITHIN_MS, bodyTimeout: ANSWER_
 export function createPlayer(setup: PlayerSetup): Player {
   const { roomId, random } = setup;
   const name = setup.peer.userId;
-  const played = new Map<string, number>();
-  const acknowledged: number[] = [];
+  const carriedOut: CarriedOut[] = [];
+  /** At which version of the room a duty was done. */
+  const done = new Map<string, number>();
   const refusals: string[] = [];
   const { ask, slowestMs } = createAsking(setup, () => peer, refusals);
   let peer = setup.peer;
   let newest: { readonly seq: number; readonly table: TableView } | null = null;
-  let acted: { readonly turn: string; readonly version: number } | null = null;
+  let straddles = false;
   let isPlaying = false;
   let work: Promise<void> | null = null;
 
@@ -92,36 +91,35 @@ export function createPlayer(setup: PlayerSetup): Player {
     if (seq >= (newest?.seq ?? 0)) newest = { seq, table };
   };
   // A turn that was played comes again when what was stored is lost: then the table is newer than the answer.
-  const duty = (): { readonly turn: Turn; readonly table: TableView } | null => {
+  const duty = (): Duty | null => {
     if (!isPlaying || newest === null) return null;
-    const turn = newest.table.turn as Turn | null;
-    if (turn?.player !== name) return null;
-    if (turn.id === acted?.turn && newest.seq <= acted.version) return null;
-    return { turn, table: newest.table };
+    const { seq, table } = newest;
+    return dutiesOf(table, name, straddles).find(({ key }) => seq > (done.get(key) ?? -1)) ?? null;
   };
-  const act = async ({ turn, table }: { turn: Turn; table: TableView }): Promise<void> => {
-    const { status, text } = await command({ type: "act", turn: turn.id, ...choose(turn, table, random) });
-    if (status === 200) {
-      const reading = JSON.parse(text) as Reading;
-      played.set(turn.id, reading.version);
-      acknowledged.push(reading.version);
-      acted = { turn: turn.id, version: reading.version };
-      learn(reading.version, reading.table);
-    } else {
-      refusals.push(`${name} on turn ${turn.id}: ${status} ${text}`);
-      const reading = await read();
-      // Who was away for a moment may act on the same turn again.
-      if (text.includes('"not_in_room"')) await delay(RETRY_MS);
-      else acted = { turn: turn.id, version: reading.version };
-      learn(reading.version, reading.table);
-    }
+  const carryOut = async (wanted: DutyCommand): Promise<Answer> => {
+    const answer = await command(wanted);
+    if (answer.status !== 200) return answer;
+    carriedOut.push({ command: wanted, version: (JSON.parse(answer.text) as Reading).version });
+    if (wanted.type === "straddle") straddles = wanted.on;
+    return answer;
+  };
+  const perform = async ({ key, command: decide }: Duty): Promise<void> => {
+    const wanted = decide(random);
+    const { status, text } = await carryOut(wanted);
+    const reading = status === 200 ? (JSON.parse(text) as Reading) : await read();
+    if (status !== 200 && !isSettledByOthers(wanted, text))
+      refusals.push(`${name} on ${key}: ${status} ${text}`);
+    // Who was away for a moment may do the same again.
+    if (text.includes('"not_in_room"')) await delay(RETRY_MS);
+    else done.set(key, reading.version);
+    learn(reading.version, reading.table);
   };
   const fulfil = async (): Promise<void> => {
     for (let task = duty(); task !== null; task = duty()) {
-      const thinkMs = setup.thinkMs(task.turn);
+      const thinkMs = task.dueAt === null ? 0 : setup.thinkMs(task.dueAt);
       if (thinkMs > 0) await delay(thinkMs);
       const still = duty();
-      if (still?.turn.id === task.turn.id) await act(still);
+      if (still?.key === task.key) await perform(still);
     }
   };
   const stir = (): void => {
@@ -163,8 +161,8 @@ export function createPlayer(setup: PlayerSetup): Player {
     },
     read,
     command,
-    played,
-    acknowledged,
+    carryOut,
+    carriedOut,
     heardUpTo: () => newest?.seq ?? 0,
     refusals,
     slowestMs,
@@ -196,7 +194,7 @@ function createAsking(setup: PlayerSetup, peer: () => JoinedPeer, faults: string
       for (let tries = 1; ; tries += 1) {
         const answer = await attempt(method, path, body);
         if (answer !== null && answer.status < 500) {
-          setup.deliveries.answered(setup.peer.userId, answer.text);
+          setup.deliveries.answered(setup.roomId, setup.peer.userId, answer.text);
           return { ...answer, tries };
         }
         if (answer !== null && answer.status !== 503) faults.push(answer.text);
@@ -208,11 +206,7 @@ function createAsking(setup: PlayerSetup, peer: () => JoinedPeer, faults: string
   };
 }
 
-/** Mostly checks and calls, some small raises and folds; never all the chips, so that play goes on. */
-function choose(turn: Turn, { seats }: TableView, random: Random): { action: string; to?: number } {
-  const luck = random();
-  if (luck < 0.12 && turn.minRaiseTo !== null)
-    return { action: seats.some(({ bet }) => bet > 0) ? "raise" : "bet", to: turn.minRaiseTo };
-  if (turn.canCheck) return { action: "check" };
-  return { action: luck > 0.9 ? "fold" : "call" };
+// One who does not agree to two boards is enough.
+function isSettledByOthers({ type }: DutyCommand, text: string): boolean {
+  return type === "runTwice" && text.includes('"no_run_out"');
 }

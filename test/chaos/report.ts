@@ -2,14 +2,27 @@ import type { Result } from "./chaos-case.ts";
 
 /** One line for people at the terminal. */
 export function lineOf(result: Result): string {
-  const { no, fault, failure, struck, messages, answers, duplicates, silenceMs, leaks, note, seconds } =
-    result;
+  const {
+    no,
+    fault,
+    failure,
+    struck,
+    messages,
+    answers,
+    duplicates,
+    silenceMs,
+    leaks,
+    homeGame,
+    note,
+    seconds,
+  } = result;
   const figures = [
     `${struck} struck`,
     `${messages} messages and ${answers} answers inspected`,
     `${duplicates} duplicates`,
     `silence ${(silenceMs / 1000).toFixed(1)} s`,
     `${leaks} cards leaked`,
+    ...(homeGame === null ? [] : [`${homeGame.straddles} straddles, ${homeGame.ranTwice} hands run twice`]),
     ...(note === "" ? [] : [note]),
   ];
   const verdict = failure === null ? "ok    " : "FAILED";
@@ -20,7 +33,7 @@ export function lineOf(result: Result): string {
 /** The figures as Markdown. */
 export function tableOf(results: readonly Result[]): string {
   const rows = results.map(
-    ({ no, fault, expected, struck, messages, answers, duplicates, silenceMs, leaks, note }) =>
+    ({ no, fault, expected, struck, messages, answers, duplicates, silenceMs, leaks, homeGame, note }) =>
       [
         no,
         fault,
@@ -30,11 +43,13 @@ export function tableOf(results: readonly Result[]): string {
         duplicates,
         `${(silenceMs / 1000).toFixed(1)} s`,
         leaks,
+        homeGame?.straddles ?? "–",
+        homeGame?.ranTwice ?? "–",
       ].join(" | "),
   );
   return [
-    "| | fault | what is asserted besides (measured) | faults | messages and answers inspected | sent twice | longest silence | cards leaked |",
-    "|---|---|---|---|---|---|---|---|",
+    "| | fault | what is asserted besides (measured) | faults | messages and answers inspected | sent twice | longest silence | cards leaked | straddles | hands run twice |",
+    "|---|---|---|---|---|---|---|---|---|---|",
     ...rows.map((row) => `| ${row} |`),
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ChaosCase, Outcome, Result, Stage } from "./chaos-case.ts";
 import { startClusterHouse } from "./cluster-house.ts";
+import { type HomeGame, sumOf } from "./home-game.ts";
 import { type House, openHouse } from "./house.ts";
 import { startRedisHouse } from "./redis-house.ts";
 
@@ -25,14 +26,15 @@ export async function runCase(chaos: ChaosCase, { main, isOnCluster }: Setting):
     async house(options) {
       const redis = options?.redis ?? (isOnCluster ? await startClusterHouse() : await startRedisHouse());
       if (redis !== options?.redis) undo.push(() => redis.stop());
-      const house = await openHouse({ ...options, redis, main });
+      const rules = { TABLE_STRADDLE: chaos.no % 2 === 0 ? "utg" : "mississippi" };
+      const house = await openHouse({ ...options, env: { ...rules, ...options?.env }, redis, main });
       houses.push(house);
       undo.push(() => house.close());
       return house;
     },
   };
   const { outcome, failure } = await attempt(chaos, stage);
-  const result = resultOf(chaos, houses, outcome);
+  const result = { ...resultOf(chaos, houses, outcome), homeGame: outcome && (await homeGameOf(houses)) };
   const failures = [failure];
   for (const step of undo.reverse()) failures.push(await failureOf(step));
   const failed = failures.filter((text) => text !== null);
@@ -71,7 +73,7 @@ function resultOf(
   { no, fault, expected }: ChaosCase,
   houses: readonly House[],
   outcome: Outcome | null,
-): Omit<Result, "failure" | "seconds"> {
+): Omit<Result, "failure" | "seconds" | "homeGame"> {
   const sum = (of: (house: House) => number): number => houses.reduce((total, house) => total + of(house), 0);
   return {
     no,
@@ -85,6 +87,11 @@ function resultOf(
     leaks: sum(({ deliveries }) => deliveries.leaks.length),
     note: outcome?.note ?? "",
   };
+}
+
+async function homeGameOf(houses: readonly House[]): Promise<HomeGame | null> {
+  const games = (await Promise.all(houses.map((house) => house.homeGame()))).filter((game) => game !== null);
+  return games.length === 0 ? null : sumOf(games);
 }
 
 async function failureOf(step: () => Promise<unknown>): Promise<string | null> {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { chipsBroughtIn } from "../../src/poker/ledger.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import { ledgerBalance, type TableState } from "../../src/poker/table-state.ts";
@@ -7,11 +8,17 @@ import { createKeys } from "../../src/redis/keys.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { evolveRoom, newRoom, type RoomEvent, type RoomState } from "../../src/rooms/room-state.ts";
 
+interface Commit {
+  readonly version: number;
+  readonly atMs: number;
+  readonly events: readonly RoomEvent[];
+}
+
 export interface StoredRoom {
   readonly version: number;
   readonly state: RoomState;
   readonly table: TableState;
-  readonly commits: readonly { readonly version: number; readonly events: readonly RoomEvent[] }[];
+  readonly commits: readonly Commit[];
   /** By peer id. */
   readonly peers: Readonly<Record<string, string>>;
   readonly undelivered: number;
@@ -49,10 +56,16 @@ export async function readStored(redis: RedisClient, prefix: string, room: strin
     undelivered,
     hands: hands.map(([id]) => Number.parseInt(id, 10)),
     dead: dead.map(([, fields]) => fields[1] ?? ""),
-    commits: commits.map(([, fields]) => ({
-      version: Number(fields[fields.indexOf("version") + 1]),
-      events: JSON.parse(fields[fields.indexOf("events") + 1] ?? "[]") as RoomEvent[],
-    })),
+    commits: commits.map(([, fields]) => commitOf(fields)),
+  };
+}
+
+function commitOf(fields: readonly string[]): Commit {
+  const valueOf = (name: string): string => fields[fields.indexOf(name) + 1] ?? "";
+  return {
+    version: Number(valueOf("version")),
+    atMs: Number(valueOf("at")),
+    events: JSON.parse(valueOf("events")) as RoomEvent[],
   };
 }
 
@@ -72,13 +85,30 @@ function isJump(before: number, is: number): boolean {
 /** As rooms name a server that never took over for another. */
 const ORIGIN = "origin";
 
+/** The rooms that folding the events gives, one for each commit; none when the oldest events are gone already. */
+function foldsOf({ commits }: StoredRoom, config: TableConfig): readonly RoomState[] {
+  if (commits[0]?.version !== 1) return [];
+  let room = newRoom(poker, config, ORIGIN);
+  return commits.map(({ events }) => {
+    room = events.reduce((at, event) => evolveRoom(poker, at, event), room);
+    return room;
+  });
+}
+
 /** Whether folding the events gives the state again; true when the oldest events are gone already. */
-export function foldsToState({ commits, state }: StoredRoom, config: TableConfig): boolean {
-  if (commits[0]?.version !== 1) return true;
-  const folded = commits
-    .flatMap(({ events }) => events)
-    .reduce((at, event) => evolveRoom(poker, at, event), newRoom(poker, config, ORIGIN));
-  return isDeepStrictEqual(JSON.parse(JSON.stringify(folded)), state);
+export function foldsToState(room: StoredRoom, config: TableConfig): boolean {
+  const folded = foldsOf(room, config).at(-1);
+  return folded === undefined || isDeepStrictEqual(JSON.parse(JSON.stringify(folded)), room.state);
+}
+
+/** What the ledger had on the table, by version, as far as the events tell it. */
+export function chipsByVersion(room: StoredRoom, config: TableConfig): ReadonlyMap<number, number> {
+  return new Map(
+    foldsOf(room, config).map(({ game }, i) => [
+      room.commits[i]?.version ?? 0,
+      chipsBroughtIn((game as TableState).ledger),
+    ]),
+  );
 }
 
 export function chipsMissing({ table }: StoredRoom): number {
@@ -96,16 +126,26 @@ export function handsMissing({ commits, hands }: StoredRoom): readonly string[] 
   return missing;
 }
 
+interface EndedTurn {
+  readonly player: string;
+  readonly timedOut: boolean;
+  /** In which commit, and when that was. */
+  readonly version: number;
+  readonly atMs: number;
+}
+
 /** How each turn ended, by its id, as the events tell it. */
-export function turnsOf({ commits }: StoredRoom): ReadonlyMap<string, "played" | "timedOut"> {
-  const ended = new Map<string, "played" | "timedOut">();
+export function turnsOf({ commits }: StoredRoom): ReadonlyMap<string, EndedTurn> {
+  const ended = new Map<string, EndedTurn>();
   let current: string | null = null;
-  for (const event of gameEvents(commits)) {
-    if (event.type === "TurnStarted") current = String(event.id);
-    if (event.type !== "TurnEnded" || current === null) continue;
-    if (ended.has(current)) throw new Error(`turn ${current} ended twice`);
-    ended.set(current, event.timedOut === true ? "timedOut" : "played");
-  }
+  for (const commit of commits)
+    for (const event of gameEvents([commit])) {
+      if (event.type === "TurnStarted") current = String(event.id);
+      if (event.type !== "TurnEnded" || current === null) continue;
+      if (ended.has(current)) throw new Error(`turn ${current} ended twice`);
+      const { version, atMs } = commit;
+      ended.set(current, { player: String(event.player), timedOut: event.timedOut === true, version, atMs });
+    }
   return ended;
 }
 

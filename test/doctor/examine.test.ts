@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startRedis } from "../../src/demo/redis.ts";
-import { examine } from "../../src/doctor/examine.ts";
+import { examine, USUAL_WAITS } from "../../src/doctor/examine.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
 import { REASONS } from "../../src/rooms/health.ts";
 import { createTestLog } from "../fakes/test-log.ts";
@@ -44,14 +44,22 @@ function environment(changes: Environment = {}): Environment {
   };
 }
 
-async function findings(env: Environment, publicUrl: string | null = null): Promise<readonly Finding[]> {
+async function findings(
+  env: Environment,
+  publicUrl: string | null = null,
+  waits = USUAL_WAITS,
+): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for await (const finding of examine({ env, publicUrl, log: createTestLog() })) found.push(finding);
+  for await (const finding of examine({ env, publicUrl, log: createTestLog(), waits })) found.push(finding);
   return found;
 }
 
-async function fixes(env: Environment, publicUrl: string | null = null): Promise<readonly string[]> {
-  const found = (await findings(env, publicUrl)).filter(
+async function fixes(
+  env: Environment,
+  publicUrl: string | null = null,
+  waits = USUAL_WAITS,
+): Promise<readonly string[]> {
+  const found = (await findings(env, publicUrl, waits)).filter(
     // A machine that runs many tests at once may well be.
     ({ weight, what }) => weight === "fix" && !what.includes(REASONS.overloaded),
   );
@@ -130,7 +138,10 @@ describe("the doctor", () => {
 
 describe("the doctor, of Redis,", () => {
   it("says when nobody is there", async () => {
-    const found = await fixes(environment({ REDIS_URL: "redis://127.0.0.1:9" }));
+    const found = await fixes(environment({ REDIS_URL: "redis://127.0.0.1:9" }), null, {
+      ...USUAL_WAITS,
+      redisMs: 200,
+    });
     expect(found).toEqual(["Redis does not answer at REDIS_URL"]);
   });
 
@@ -237,7 +248,7 @@ describe("the doctor, of the webhook's way,", () => {
 
   it("says when the answer comes too late for 100ms", async () => {
     const url = await serveHttp((_req, res) => void setTimeout(() => res.end(), 4000));
-    expect(await fixes(environment(), url)).toEqual([
+    expect(await fixes(environment(), url, { ...USUAL_WAITS, webhookMs: 400 })).toEqual([
       expect.stringMatching(/cannot be reached: UND_ERR_HEADERS_TIMEOUT$/),
     ]);
   });

@@ -17,6 +17,7 @@ export async function setUp(options: EmulatorOptions = {}) {
     retryDelaysMs: [10, 20, 30],
     replayIntervalMs: 1,
     sessionCloseDelayMs: 0,
+    lastWordMs: 40,
     ...options,
   });
   started.push(emulator, receiver);

@@ -95,9 +95,13 @@ describe("a rate limit", () => {
     expect(useUp("b", 10).filter((waitMs) => waitMs === 0)).toHaveLength(9);
   });
 
-  it("keeps two hundred thousand keys at most", () => {
+  it("keeps two hundred thousand keys at most", async () => {
     const { limit } = setUp({ burst: 1 });
-    for (let at = 0; at < 250_000; at += 1) limit.use(`key ${at}`);
+    for (let at = 0; at < 250_000; at += 1) {
+      limit.use(`key ${at}`);
+      // So many promises at once would take seconds to collect.
+      if (at % 1000 === 0) await Promise.resolve();
+    }
     expect([limit.look("key 0"), limit.look("key 249999")]).toEqual([0, 100]);
   });
 });

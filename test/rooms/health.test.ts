@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { judge, type KnownProcess, REASONS, type Vitals, WARNINGS } from "../../src/rooms/health.ts";
+import {
+  judge,
+  type KnownProcess,
+  REASONS,
+  TOO_LONG,
+  type Vitals,
+  WARNINGS,
+} from "../../src/rooms/health.ts";
 
 const PROCESS: KnownProcess = {
   role: "all",
@@ -28,11 +35,11 @@ const WELL: Vitals = {
 
 describe("the verdict", () => {
   it("is ok when nobody has a reason to complain", () => {
-    expect(judge(WELL)).toEqual({ status: "ok", reasons: [], warnings: [] });
+    expect(judge(WELL, TOO_LONG)).toEqual({ status: "ok", reasons: [], warnings: [] });
   });
 
   it("says nothing but that Redis is away when it is: what else could be known", () => {
-    expect(judge({ redis: null, queues: null, rooms: null, processes: [PROCESS] })).toEqual({
+    expect(judge({ redis: null, queues: null, rooms: null, processes: [PROCESS] }, TOO_LONG)).toEqual({
       status: "down",
       reasons: [REASONS.redisAway],
       warnings: [],
@@ -41,7 +48,7 @@ describe("the verdict", () => {
 
   it("does not take the last words of a silent process for news", () => {
     const gone = { ...PROCESS, silentMs: 11_000, platform: { ...PROCESS.platform, roomsWaiting: 4 } };
-    expect(judge({ ...WELL, processes: [PROCESS, gone] })).toEqual({
+    expect(judge({ ...WELL, processes: [PROCESS, gone] }, TOO_LONG)).toEqual({
       status: "ok",
       reasons: [],
       warnings: [WARNINGS.silent],
@@ -50,8 +57,8 @@ describe("the verdict", () => {
 
   it("is content with one process that looks after the clocks", () => {
     const stuck = { ...PROCESS, sweep: { sinceMs: 60_000, lateMs: null } };
-    expect(judge({ ...WELL, processes: [PROCESS, stuck] }).reasons).toEqual([]);
-    expect(judge({ ...WELL, processes: [stuck] }).reasons).toEqual([REASONS.clocksStand]);
+    expect(judge({ ...WELL, processes: [PROCESS, stuck] }, TOO_LONG).reasons).toEqual([]);
+    expect(judge({ ...WELL, processes: [stuck] }, TOO_LONG).reasons).toEqual([REASONS.clocksStand]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { examine } from "../../src/doctor/examine.ts";
+import { examine, USUAL_WAITS } from "../../src/doctor/examine.ts";
 import type { Emulator } from "../../src/emulator/emulator.ts";
 import { createTestLog } from "../fakes/test-log.ts";
 
@@ -18,6 +18,7 @@ export async function doctorSays(
     ...more,
   };
   const said: string[] = [];
-  for await (const { what } of examine({ env, publicUrl: null, log: createTestLog() })) said.push(what);
+  const examined = examine({ env, publicUrl: null, log: createTestLog(), waits: USUAL_WAITS });
+  for await (const { what } of examined) said.push(what);
   return said;
 }

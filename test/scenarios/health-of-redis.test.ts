@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { USUAL_ATTENTION } from "../../src/attention.ts";
 import { startRedis } from "../../src/demo/redis.ts";
 import type { RedisProcess } from "../../src/demo/redis-process.ts";
-import { REASONS, WARNINGS } from "../../src/rooms/health.ts";
+import { REASONS, TOO_LONG, WARNINGS } from "../../src/rooms/health.ts";
 import { type House, openHouse } from "./house.ts";
 import { dealt } from "./play.ts";
 import type { Player } from "./player.ts";
@@ -18,7 +19,8 @@ describe("health of Redis and what is in it", () => {
   let players: Player[];
   beforeAll(async () => {
     redis = await startRedis({ env: process.env, say: () => undefined });
-    house = await openHouse({ redisUrl: redis.url, env: { TABLE_NEXT_HAND_SECONDS: "600" } });
+    const attention = { ...USUAL_ATTENTION, tooLong: { ...TOO_LONG, standingMs: 1500 } };
+    house = await openHouse({ redisUrl: redis.url, env: { TABLE_NEXT_HAND_SECONDS: "600" }, attention });
     room = house.room("watched");
     players = [await room.join("alice"), await room.join("bob")];
     await room.settled();

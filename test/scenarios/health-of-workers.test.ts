@@ -7,6 +7,7 @@ import { testRedisUrl } from "../redis-for-tests.ts";
 import { type House, openHouse } from "./house.ts";
 import { callOrCheck, dealt } from "./play.ts";
 import type { Player } from "./player.ts";
+import { SOON_WORRIED } from "./soon-worried.ts";
 import { until } from "./until.ts";
 
 const PATIENCE_MS = 40_000;
@@ -50,7 +51,7 @@ describe("health of those who deliver, as a web process tells it", () => {
 
   it("is degraded without a worker, the more the longer; and late when one comes", async () => {
     const env = { TABLE_TURN_SECONDS: "0.5", TABLE_TIME_BANK_SECONDS: "0", TABLE_NEXT_HAND_SECONDS: "600" };
-    house = await openHouse({ processes: [{ ROLE: "web" }], env });
+    house = await openHouse({ processes: [{ ROLE: "web" }], env, attention: SOON_WORRIED });
     await seat();
     expect((await finds(REASONS.noWorker)).status).toBe("degraded");
     await finds(REASONS.clocksStand);
@@ -61,7 +62,7 @@ describe("health of those who deliver, as a web process tells it", () => {
   }, 120_000);
 
   it("is degraded when 100ms takes nothing from the workers", async () => {
-    house = await openHouse({ processes: [{ ROLE: "web" }, { ROLE: "worker" }] });
+    house = await openHouse({ processes: [{ ROLE: "web" }, { ROLE: "worker" }], attention: SOON_WORRIED });
     const players = await seat();
     house.emulator.faults.set({ rest: [{ endpoint: "send-message", effect: "answer", status: 502 }] });
     await callOrCheck(players, (await players[0]!.table()).table);
@@ -74,7 +75,7 @@ describe("health of those who deliver, as a web process tells it", () => {
   }, 60_000);
 
   it("is degraded when 100ms refuses most messages, although none is left undelivered", async () => {
-    house = await openHouse({ processes: [{ ROLE: "web" }, { ROLE: "worker" }] });
+    house = await openHouse({ processes: [{ ROLE: "web" }, { ROLE: "worker" }], attention: SOON_WORRIED });
     await seat();
     await house.room("watched").settled();
     house.emulator.faults.set({ rest: [{ endpoint: "send-message", effect: "answer", status: 400 }] });
@@ -84,7 +85,7 @@ describe("health of those who deliver, as a web process tells it", () => {
   }, 90_000);
 
   it("is degraded when the only worker stands still although Redis thinks it there", async () => {
-    house = await openHouse({ processes: [{ ROLE: "web" }] });
+    house = await openHouse({ processes: [{ ROLE: "web" }], attention: SOON_WORRIED });
     const worker = await startWorker();
     await isOk();
     worker.kill("SIGSTOP");
@@ -95,15 +96,15 @@ describe("health of those who deliver, as a web process tells it", () => {
   }, 120_000);
 
   it("is degraded while a process is overloaded", async () => {
-    house = await openHouse();
-    const untilMs = performance.now() + 8000;
-    const busy = keepBusy(untilMs);
-    await finds(REASONS.overloaded);
+    house = await openHouse({ attention: SOON_WORRIED });
+    const found = new AbortController();
+    const busy = keepBusy(found.signal);
+    await finds(REASONS.overloaded).finally(() => found.abort());
     await busy;
   }, 90_000);
 
-  async function keepBusy(untilMs: number): Promise<void> {
-    while (performance.now() < untilMs) {
+  async function keepBusy(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       const endMs = performance.now() + 300;
       while (performance.now() < endMs);
       await pause(5);
@@ -113,7 +114,7 @@ describe("health of those who deliver, as a web process tells it", () => {
   /** A process of its own, that can be stopped by a signal. */
   async function startWorker(): Promise<ChildProcess> {
     const { emulator, prefix } = house;
-    const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+    const child = spawn(process.execPath, ["--import", "tsx", "test/scenarios/worker-process.ts"], {
       env: {
         PATH: process.env.PATH,
         ROLE: "worker",

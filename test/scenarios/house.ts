@@ -1,4 +1,5 @@
 import { type App, createApp } from "../../src/app.ts";
+import type { Attention } from "../../src/attention.ts";
 import { readConfig } from "../../src/config.ts";
 import { forgetKeys } from "../../src/demo/redis.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/emulator.ts";
@@ -61,6 +62,7 @@ export interface HouseOptions {
   readonly emulator?: EmulatorOptions;
   readonly redisUrl?: string;
   readonly tracing?: RunningTracing;
+  readonly attention?: Attention;
 }
 
 const CLOCKS = { TABLE_TURN_SECONDS: "20", TABLE_TIME_BANK_SECONDS: "20", TABLE_NEXT_HAND_SECONDS: "0.1" };
@@ -98,7 +100,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   };
   const open = async (env: Environment = {}): Promise<Croupier> => {
     const around = { redisUrl, prefix, emulator, env: { ...options.env, ...env } };
-    const app = createApp(configOf(around), logTo(log), undefined, options.tracing);
+    const app = createApp(configOf(around), logTo(log), undefined, options);
     const croupier = await startUp(app, () => running.delete(croupier));
     running.add(croupier);
     origins.add(croupier.url);

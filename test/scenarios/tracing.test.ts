@@ -8,7 +8,6 @@ import { dealt } from "./play.ts";
 import type { Player } from "./player.ts";
 import { until } from "./until.ts";
 
-/** OpenTelemetry sends every five seconds. */
 const PATIENCE_MS = 20_000;
 
 describe("traces", () => {
@@ -18,7 +17,7 @@ describe("traces", () => {
   let players: Player[];
   beforeAll(async () => {
     collector = await openCollector();
-    const about = { service: "croupier", version: "1.0.0", headers: { "api-key": "k" } };
+    const about = { service: "croupier", version: "1.0.0", everyMs: 200, headers: { "api-key": "k" } };
     tracing = startTracing({ endpoint: collector.url, ratio: 1, ...about });
     house = await openHouse({ env: { TABLE_NEXT_HAND_SECONDS: "600" }, tracing });
     const room = house.room("traced");

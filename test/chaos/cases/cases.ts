@@ -1,4 +1,5 @@
 import type { ChaosCase } from "../chaos-case.ts";
+import { botMoverKilled } from "./bots.ts";
 import {
   behindReplica,
   behindReplicaThatCounts,
@@ -52,6 +53,7 @@ export const CASES: readonly ChaosCase[] = [
   stoppedUnderLoad,
   everyStep,
   tournamentKilled,
+  botMoverKilled,
 ];
 
 const BEHIND_A_PROXY =

@@ -1,5 +1,6 @@
 import type { ChaosCase, Stage } from "../chaos-case.ts";
 import { expect } from "../check.ts";
+import { isWhole } from "../home-game.ts";
 import { type RedisHouse, startRedisHouse } from "../redis-house.ts";
 import { type Point, playShortHand, type Walk } from "./short-hand.ts";
 
@@ -15,6 +16,7 @@ export const everyStep: ChaosCase = {
     const redis = await startRedisHouse();
     stage.onEnd(() => redis.stop());
     const calm = await playShortHand(stage, redis, null);
+    expect(isWhole(calm.game), "nobody straddled, or the hand was not run twice");
     const points = [
       ...Array.from({ length: calm.commits }, (_, i) => ({ after: "commit", nth: i + 1 }) as const),
       ...Array.from({ length: calm.sends }, (_, i) => ({ after: "send", nth: i + 1 }) as const),

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { TableView } from "../../../src/demo/message.ts";
 import type { Stage } from "../chaos-case.ts";
 import { expect, until } from "../check.ts";
 import type { CroupierProcess } from "../croupier-process.ts";
+import { type DutyCommand, dutiesOf, type Turn } from "../duty.ts";
+import { type HomeGame, homeGameOf } from "../home-game.ts";
 import type { House } from "../house.ts";
-import type { Player, Turn } from "../player.ts";
 import type { RedisHouse } from "../redis-house.ts";
 import { isCommit, startRedisProxy } from "../redis-proxy.ts";
 import { gameEvents } from "../stored.ts";
@@ -16,6 +18,7 @@ export interface Walk {
   readonly sends: number;
   /** Everything that the game decided, in order, without the times. */
   readonly story: readonly string[];
+  readonly game: HomeGame;
   /** From the kill, and from when the new process was up, to the next message; null when the point was not reached. */
   readonly silence: { readonly ms: number; readonly upMs: number } | null;
   readonly duplicates: number;
@@ -24,6 +27,8 @@ export interface Walk {
 
 const ROOM = "six";
 const NAMES = ["alice", "bob", "carol", "dave", "erin", "frank"];
+/** Left of the big blind in the first hand. */
+const STRADDLER = "dave";
 /** What is done if it is legal, else a check or a call. */
 const WISHES = ["fold", "fold", "call", "fold", "fold", "check", "bet", "call", "allIn", "call"];
 
@@ -47,17 +52,21 @@ export async function playShortHand(stage: Stage, redis: RedisHouse, point: Poin
     peer.onMessage(() => killer.sent());
     await until(() => house.deliveries.newest(peer.peerId).you !== null, 20_000, `${name} has no seat`);
     await delivered(house);
+    if (name !== STRADDLER) continue;
+    await carryOut(house, name, { type: "straddle", on: true });
+    await delivered(house);
   }
   await playHand(house);
   await killer.done();
   proxy.hook({});
   await house.settled();
   await house.verify();
-  const { commits } = await house.stored(ROOM);
+  const room = await house.stored(ROOM);
   const walk = {
     commits: killer.commits(),
     sends: house.emulator.sentMessages.length,
-    story: gameEvents(commits).map(withoutTimes),
+    story: gameEvents(room.commits).map(withoutTimes),
+    game: homeGameOf(room),
     silence: killer.silence(),
     duplicates: [...house.duplicates().values()].reduce((sum, count) => sum + count, 0),
     house,
@@ -68,25 +77,36 @@ export async function playShortHand(stage: Stage, redis: RedisHouse, point: Poin
 }
 
 async function playHand(house: House): Promise<void> {
-  for (const wish of [...WISHES, ...Array<string>(20).fill("check")]) {
+  const wishes = [...WISHES];
+  for (let steps = 0; steps < 40; steps += 1) {
     const [anybody] = house.players;
     const { table } = (await anybody?.read()) ?? {};
-    if (table?.hand?.results != null) return;
-    const turn = table?.turn as Turn | null;
-    const player = house.players.find(({ name }) => name === turn?.player);
-    if (turn === null || player === undefined) throw new Error(`nobody is to act: ${JSON.stringify(table)}`);
-    await act(player, turn, wish);
+    if (table === undefined || table.hand?.results != null) return;
+    const turn = table.turn as Turn | null;
+    if (turn === null) await agree(house, table);
+    else await act(house, turn, wishes.shift() ?? "check");
     await delivered(house);
   }
   throw new Error("the hand does not end");
 }
 
-async function act(player: Player, turn: Turn, wish: string): Promise<void> {
+async function act(house: House, turn: Turn, wish: string): Promise<void> {
   const action = isLegal(turn, wish) ? wish : turn.canCheck ? "check" : "call";
-  const to = action === "bet" || action === "raise" ? { to: turn.minRaiseTo } : {};
-  const { status, text } = await player.command({ type: "act", turn: turn.id, action, ...to });
-  expect(status === 200, `${player.name} may not ${action}: ${status} ${text}`);
-  (player.played as Map<string, number>).set(turn.id, (JSON.parse(text) as { version: number }).version);
+  const to = action === "bet" || action === "raise" ? { to: turn.minRaiseTo ?? 0 } : {};
+  await carryOut(house, turn.player, { type: "act", turn: turn.id, action, ...to });
+}
+
+/** The first one who is still asked for two boards. */
+async function agree(house: House, table: TableView): Promise<void> {
+  const asked = house.players.find(({ name }) => dutiesOf(table, name, true)[0]?.key.startsWith("vote"));
+  if (asked === undefined) throw new Error(`nobody is to act: ${JSON.stringify(table)}`);
+  await carryOut(house, asked.name, { type: "runTwice", agree: true });
+}
+
+async function carryOut(house: House, name: string, command: DutyCommand): Promise<void> {
+  const player = house.players.find((one) => one.name === name);
+  const { status, text } = (await player?.carryOut(command)) ?? { status: 0, text: "not in the room" };
+  expect(status === 200, `${name} may not ${JSON.stringify(command)}: ${status} ${text}`);
 }
 
 function isLegal({ canCheck, minRaiseTo }: Turn, wish: string): boolean {

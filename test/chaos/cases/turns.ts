@@ -3,9 +3,8 @@ import { seededRandom } from "../../../src/demo/random.ts";
 import type { ChaosCase } from "../chaos-case.ts";
 import { expect } from "../check.ts";
 import type { House } from "../house.ts";
-import type { Turn } from "../player.ts";
 import { turnsOf } from "../stored.ts";
-import { finish } from "./finish.ts";
+import { finish, isHomeGame } from "./finish.ts";
 import { seatRooms } from "./seat-rooms.ts";
 
 export const actionAgainstClock: ChaosCase = {
@@ -19,11 +18,12 @@ export const actionAgainstClock: ChaosCase = {
     await house.start("web", { role: "web" });
     await house.start("worker", { role: "worker" });
     const random = seededRandom("close to the end");
-    const thinkMs = ({ dueAt }: Turn): number =>
+    const thinkMs = (dueAt: string): number =>
       Math.max(0, Date.parse(dueAt) - Date.now() - 8 + 16 * random());
     await seatRooms(house, [4, 5, 6], { thinkMs });
     house.play();
-    for (let times = 0; times < 40; times += 1) {
+    // Nobody else brings back whom the clock sat out.
+    for (let times = 0; times < 40 || (times < 120 && !(await isHomeGame(house))); times += 1) {
       await delay(200);
       await Promise.all(house.players.map((player) => sitInAgain(player)));
     }
@@ -31,7 +31,7 @@ export const actionAgainstClock: ChaosCase = {
     const ends = (await Promise.all(["room-1", "room-2", "room-3"].map((id) => house.stored(id)))).flatMap(
       (room) => [...turnsOf(room).values()],
     );
-    const played = ends.filter((how) => how === "played").length;
+    const played = ends.filter(({ timedOut }) => !timedOut).length;
     const timedOut = ends.length - played;
     expect(played > 10 && timedOut > 10, `${played} played and ${timedOut} timed out: no race`);
     return { struck: ends.length, note: `${played} played, ${timedOut} timed out` };
@@ -73,8 +73,8 @@ export const stoppedUnderLoad: ChaosCase = {
     await house.start("one");
     await finish(house, 1500);
     for (const roomId of ["room-1", "room-2", "room-3"]) {
-      const lost = [...turnsOf(await house.stored(roomId))].filter(([, how]) => how === "timedOut");
-      expect(lost.length === 0, `turns of ${roomId} ran out: ${lost.join()}`);
+      const lost = [...turnsOf(await house.stored(roomId))].filter(([, { timedOut }]) => timedOut);
+      expect(lost.length === 0, `turns of ${roomId} ran out: ${lost.map(([id]) => id).join()}`);
     }
     return { struck: 3, note: `ended within ${(Math.max(...tookMs) / 1000).toFixed(1)} s` };
   },

@@ -161,9 +161,7 @@ async function replayAll(
   write: (webhook: Parameters<typeof replayOf>[0]) => string,
 ): Promise<number> {
   const roomIds = ["room-1", "room-2"];
-  // While somebody is to act nothing happens by itself.
-  for (const roomId of roomIds)
-    await until(async () => (await house.stored(roomId)).table.turn !== null, 3000, "nobody is to act");
+  for (const roomId of roomIds) await until(() => isWaitedFor(house, roomId), 3000, "nobody is to act");
   await house.settled();
   const before = await Promise.all(roomIds.map((roomId) => stateOf(house, roomId)));
   const sent = house.emulator.webhooks.list();
@@ -178,6 +176,12 @@ async function replayAll(
       `a replay changed a room: ${JSON.stringify(before[i])} to ${JSON.stringify(state)}`,
     );
   return sent.length;
+}
+
+// While somebody is to act, to vote or to buy in nothing happens by itself.
+async function isWaitedFor(house: House, roomId: string): Promise<boolean> {
+  const { turn, runOutVote, phase } = (await house.stored(roomId)).table;
+  return turn !== null || runOutVote !== null || phase === "waiting";
 }
 
 async function stateOf(house: House, roomId: string) {

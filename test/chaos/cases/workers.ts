@@ -46,6 +46,7 @@ export const killedBeforeWaking: ChaosCase = {
     }
     const longestMs = Math.max(...waits);
     expect(longestMs <= SILENCE_MS, `delivered ${longestMs} ms after the commit`);
+    house.play();
     await finish(house, 800);
     return { struck: 3, silenceMs: longestMs };
   },
