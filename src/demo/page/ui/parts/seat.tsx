@@ -78,8 +78,10 @@ function SeatHand({ cards, isFolded }: { readonly cards: SeatCards; readonly isF
   );
 }
 
-function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
+function SeatPlate({ seat, isMe, isHost, action, won, ownHand, cards }: SeatProps) {
   const badge = seatBadge(seat);
+  // Shown cards leave no room for the badge, and who is all-in has no stack to tell of.
+  const isBadgeInside = !isMe && cards.faces.length > 0 && seat.stack === 0 && badge !== null;
   return (
     <div className="seat-plate" aria-hidden="true">
       <span className="seat-name">
@@ -89,7 +91,7 @@ function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
       </span>
       {ownHand !== null && <span className="own-hand">{ownHand}</span>}
       <span className="seat-stack" title={chipText(seat.stack)}>
-        {won === null ? shortChipText(seat.stack) : `+${shortChipText(won)}`}
+        {won !== null ? `+${shortChipText(won)}` : isBadgeInside ? badge : shortChipText(seat.stack)}
       </span>
       {badge !== null && <span className="seat-badge">{badge}</span>}
       {action !== null && action !== badge && (
