@@ -99,6 +99,7 @@ function sceneOf(props: ShownTableProps, story: Story, { text, tell }: ToastStat
     isLive: snapshot.connection === "live",
     nameOf: (player) => story.names.get(player) ?? player,
     reads,
+    send,
     tell,
     notice: text,
     run: async (command) => {

@@ -48,7 +48,8 @@ export class KeptTable extends TableInTest {
 
   /** Why the latest step was refused, as the service would say it. */
   problem(): Problem {
-    return { status: 409, code: this.refusal ?? "", detail: `The table refuses that (${this.refusal}).` };
+    const { reason = "", details } = this.rejection ?? {};
+    return { ...details, status: 409, code: reason, detail: `The table refuses that (${reason}).` };
   }
 
   reads(me: string): TableReads {

@@ -14,6 +14,7 @@ function offered(table: TableInTest, me: string, more: Partial<Scene> = {}): str
     isLive: true,
     nameOf: (player) => player,
     run: () => Promise.resolve(true),
+    send: () => Promise.resolve({ ok: true }),
     tell: () => undefined,
     notice: null,
     reads: {
