@@ -81,6 +81,14 @@ describe("what opens over the table", () => {
     Record<string, { readonly state: string; readonly open: (page: Page) => Promise<void> }>
   > = {
     help: { state: "my-turn", open: (page) => page.keyboard.press("?") },
+    deck: {
+      state: "showdown",
+      async open(page) {
+        await page.getByRole("button", { name: "Hand 1: a fair deck" }).click();
+        await page.getByRole("button", { name: "Check hand 1" }).click();
+        await page.getByText(/^Cards shown in hand 1 match the deck/).waitFor();
+      },
+    },
     log: { state: "side-pots", open: openPanel },
     hands: { state: "side-pots", open: (page) => openTab(page, "Hands") },
     ledger: { state: "side-pots", open: (page) => openTab(page, "Ledger") },

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { Command, Problem } from "../../../client/views.ts";
 import type { PrivateView } from "../../../poker/player-view.ts";
 import type { PublicTable } from "../../../poker/table-view.ts";
+import type { DeckNotes } from "./model/deck-notes.ts";
 import type { Send, TableReads } from "./table-props.ts";
 
 /** What every part of the page may need to know. */
@@ -22,6 +23,7 @@ export interface Scene {
   /** What was said last, for a while. */
   readonly notice: string | null;
   readonly reads: TableReads;
+  readonly deckNotes: DeckNotes;
 }
 
 export const SceneContext = createContext<Scene | null>(null);

@@ -25,6 +25,9 @@ export function createGalleryTables() {
     const reads = table.reads(ME);
     if (what === "hands") return reads.hands();
     if (what === "replay") return reads.replay(Number(no));
+    if (what === "hand") return reads.hand(Number(no));
+    if (what === "proof") return reads.proof(Number(no));
+    if (what === "audit") return reads.audit();
     if (what === "ledger") return reads.ledger();
     table.nowMs = Date.now();
     const parsed = parseCommand(JSON.parse(body));

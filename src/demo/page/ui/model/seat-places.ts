@@ -53,7 +53,7 @@ const PORTRAIT_ROWS: Readonly<Record<number, readonly [side: number, top: number
   10: [3, 3],
 };
 const SIDE_X = 13;
-const SIDE_BET_Y: Readonly<Record<number, number>> = { 79: 71, 60.5: 59.5, 27: 28 };
+const SIDE_BET_Y: Readonly<Record<number, number>> = { 79: 70, 60.5: 59.5, 27: 28 };
 
 function portraitPlaces(count: number): readonly SeatPlace[] {
   const [side, top] = PORTRAIT_ROWS[count] ?? [3, 3];

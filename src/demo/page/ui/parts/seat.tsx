@@ -90,7 +90,10 @@ function SeatPlate({ seat, isMe, isHost, action, won, ownHand, cards }: SeatProp
         {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
       {ownHand !== null && <span className="own-hand">{ownHand}</span>}
-      <span className="seat-stack" title={chipText(seat.stack)}>
+      <span
+        className={isBadgeInside && won === null ? "seat-end" : "seat-stack"}
+        title={chipText(seat.stack)}
+      >
         {won !== null ? `+${shortChipText(won)}` : isBadgeInside ? badge : shortChipText(seat.stack)}
       </span>
       {badge !== null && <span className="seat-badge">{badge}</span>}
