@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import type { Card } from "../../../../poker/card.ts";
 import { chipText, shortChipText } from "../model/chips.ts";
 import type { FollowedClock } from "../model/countdown.ts";
@@ -34,7 +34,15 @@ export interface SeatCards {
   readonly order: number;
 }
 
-export function Seat(props: SeatProps) {
+/** Drawn anew only when something of it is another: every message brings all seats again. */
+export const Seat = memo(DrawnSeat, isSame);
+
+function isSame(one: SeatProps, other: SeatProps): boolean {
+  const [{ media, ...drawn }, { media: otherMedia, ...otherDrawn }] = [one, other];
+  return media === otherMedia && JSON.stringify(drawn) === JSON.stringify(otherDrawn);
+}
+
+function DrawnSeat(props: SeatProps) {
   const { seat, place, isMe, isButton, isHost, isTurn, clock, won, ownHand, cards, media } = props;
   const words = seatInWords(seat, { isMe, isButton, isHost, isTurn, ownHand });
   return (
