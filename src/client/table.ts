@@ -48,7 +48,7 @@ export function createTable({ messages, world: given, ...place }: TableOptions):
   const known = createKnownTable({
     world,
     ask: () => requests.once<WholeView>("/table"),
-    refused: (problem) => close(problem),
+    refused: (problem) => end(problem),
   });
   const stopListening = messages({
     hear: (message) => {
@@ -56,13 +56,12 @@ export function createTable({ messages, world: given, ...place }: TableOptions):
       if (news !== null) known.hear(news);
     },
     connection: (state) => {
-      if (state === "left") close(LEFT_ROOM);
+      if (state === "left") end(LEFT_ROOM);
       else known.connection(state);
     },
   });
-  const close = (because: Problem | null): void => {
+  const end = (because: Problem | null): void => {
     stopListening();
-    requests.stop();
     known.close(because);
   };
   void known.look();
@@ -77,7 +76,10 @@ export function createTable({ messages, world: given, ...place }: TableOptions):
       return answer.ok ? { ok: true, ...answer.value } : answer;
     },
     refresh: known.look,
-    close: () => close(null),
+    close: () => {
+      requests.stop();
+      end(null);
+    },
   };
 }
 

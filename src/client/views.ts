@@ -1,3 +1,5 @@
+import type { Audit } from "../poker/fair-deck/audit.ts";
+import type { HandProof } from "../poker/fair-deck/proof.ts";
 import type { ReplayStep } from "../poker/history/hand-replay.ts";
 import type { HandSummary } from "../poker/history/hand-summary.ts";
 import type { LedgerView } from "../poker/history/ledger-view.ts";
@@ -30,6 +32,12 @@ export interface HandPage {
 export type FinishedHand = HandSummary & { readonly events: readonly TableEvent[] };
 
 export type HandReplay = HandSummary & { readonly steps: readonly ReplayStep[] };
+
+/** That the cards which the reader knows were where they are said to have been: docs/fair-deck.md. */
+export type DeckProof = HandProof;
+
+/** A session that is over, with the secret of its decks. */
+export type DeckAudit = Audit;
 
 /** The client's own: nobody answered; what answered was not Croupier; the table was closed here; 100ms' room was left. */
 type OwnCode = "unreachable" | "bad_answer" | "closed_here" | "left_room";

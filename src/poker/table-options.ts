@@ -64,6 +64,9 @@ const DEFAULT_OPTIONS: TableOptions = {
   botSeconds: 2,
 };
 
+/** Told like an option: where it is otherwise. */
+export const USUAL_START = { autoSeat: true, autoStart: true, minPlayers: 2 } as const;
+
 const SHOWN = (Object.keys(DEFAULT_OPTIONS) as (keyof TableOptions)[]).filter((name) => name !== "levels");
 
 const complete = new WeakMap<Partial<TableOptions>, TableOptions>();

@@ -8,7 +8,7 @@ import { legalActions } from "./hand.ts";
 import type { Seat, Street } from "./hand-event.ts";
 import type { HandSeat } from "./hand-state.ts";
 import { type ConfigChange, playedConfig, type TableConfig } from "./table-config.ts";
-import { changedOptions, type TableOptions } from "./table-options.ts";
+import { changedOptions, type TableOptions, USUAL_START } from "./table-options.ts";
 import { handSeatOf, liveHand, type Play, type TableSeat, type TableState } from "./table-state.ts";
 import {
   type PublicPlace,
@@ -66,6 +66,7 @@ type PublicConfig = Pick<
   | "timeBankSeconds"
   | "nextHandSeconds"
 > &
+  Partial<Pick<TableConfig, keyof typeof USUAL_START>> &
   Partial<TableOptions>;
 
 interface PublicSeat extends PublicPlace {
@@ -161,7 +162,7 @@ function publicConfig(config: TableConfig): PublicConfig {
 
 function shownConfig(config: TableConfig): PublicConfig {
   const { variant, seats, smallBlind, bigBlind, ante, anteType, buyIn, buyInMin, buyInMax } = config;
-  const { turnSeconds, timeBankSeconds, nextHandSeconds } = config;
+  const { turnSeconds, timeBankSeconds, nextHandSeconds, autoSeat, autoStart, minPlayers } = config;
   return {
     variant,
     seats,
@@ -175,6 +176,9 @@ function shownConfig(config: TableConfig): PublicConfig {
     turnSeconds,
     timeBankSeconds,
     nextHandSeconds,
+    ...(autoSeat !== USUAL_START.autoSeat && { autoSeat }),
+    ...(autoStart !== USUAL_START.autoStart && { autoStart }),
+    ...(minPlayers !== USUAL_START.minPlayers && { minPlayers }),
     ...changedOptions(config),
   };
 }

@@ -248,6 +248,19 @@ describe("the end", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  it("still asks for what is kept after the room was left", async () => {
+    const { table, answer, connection, settle } = openStage();
+    await settle();
+    connection("left");
+    answer("/audit", { json: { secret: "0A1B" } });
+    answer("/hands/7/proof", {
+      status: 409,
+      json: { code: "not_in_room", detail: "You are not in this room." },
+    });
+    expect(await table.audit()).toEqual({ ok: true, value: { secret: "0A1B" } });
+    expect(await table.proof(7)).toMatchObject({ ok: false, problem: { code: "not_in_room" } });
+  });
+
   it("leaves nothing running and answers what waits", async () => {
     const { table, answer, asked, isListening, clock, settle } = openStage();
     await settle();

@@ -42,3 +42,27 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
     }),
   );
 }
+
+/** Cards face up on which something of another seat lies, by how much. */
+export function coveredCards(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const seats = [...document.querySelectorAll(".seat:not(.seat-empty)")];
+    return seats.flatMap((seat) =>
+      [...seat.querySelectorAll(".seat-cards svg[role=img]")].flatMap((card) => {
+        const box = card.getBoundingClientRect();
+        const others = seats.filter((other) => other !== seat);
+        const parts = others.flatMap((other) => [
+          ...other.querySelectorAll(".seat-plate, .seat-plate > *, .seat-face, .seat-cards svg"),
+        ]);
+        return parts.flatMap((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect();
+          const width = Math.min(box.right, right) - Math.max(box.left, left);
+          const height = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+          const isCovered = width > 0.5 && height > 0.5 && getComputedStyle(part).display !== "none";
+          const what = `${part.classList[0]} of ${part.closest(".seat")?.getAttribute("aria-label")?.split(":")[0]}`;
+          return isCovered ? [`${card.getAttribute("aria-label")} under ${what}: ${width} by ${height}`] : [];
+        });
+      }),
+    );
+  });
+}

@@ -9,6 +9,9 @@ import { changedAfter, clickedAt, watchTurns } from "./turn-watch.ts";
 
 const ACTIONS = 100;
 const GOAL = { p50: 60, p99: 250 };
+const BUSY = { p50: 1000, p99: 5000 };
+/** The share of the machine that has to be idle for the figures to tell of Croupier: four open pages need little. */
+const QUIET = 0.6;
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = 100;
 
@@ -77,9 +80,10 @@ async function idleShare(): Promise<number> {
 }
 
 it("shows an action in the other three pages soon after the click", async () => {
-  const idle = await idleShare();
+  const idleBefore = await idleShare();
   const all: number[] = [];
   for (let action = 0; action < ACTIONS; action += 1) all.push(...(await act(await onTurn())));
+  const idle = Math.min(idleBefore, await idleShare());
   const sorted = all.sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
   const [p50, p99] = [at(0.5), at(0.99)];
@@ -88,12 +92,12 @@ it("shows an action in the other three pages soon after the click", async () => 
     `click to the other three pages, ${sorted.length} times: p50 ${figures[0]}, p90 ${figures[1]}, p99 ${figures[2]}, longest ${figures[3]}\n`,
   );
   expect(p50).toBeGreaterThan(0);
-  const isQuiet = idle > 0.5;
+  const isQuiet = idle > QUIET;
   const isMet = p50 < GOAL.p50 && p99 < GOAL.p99;
   process.stdout.write(
-    `the goal of ${GOAL.p50} and ${GOAL.p99} ms is ${isMet ? "met" : "missed"}; ${Math.round(idle * 100)} % of the machine was idle\n`,
+    `the goal of ${GOAL.p50} and ${GOAL.p99} ms is ${isMet ? "met" : "missed"}; ${Math.round(idle * 100)} % of the machine was idle before or after, so it is ${isQuiet ? "held to it" : "too busy to be held to it"}\n`,
   );
   // Software rendering on a loaded machine tells of the machine: far from the goal is a fault even so.
-  expect(p50).toBeLessThan(isQuiet ? 2 * GOAL.p50 : 1000);
-  expect(p99).toBeLessThan(isQuiet ? 2 * GOAL.p99 : 5000);
+  expect(p50).toBeLessThan(isQuiet ? GOAL.p50 : BUSY.p50);
+  expect(p99).toBeLessThan(isQuiet ? GOAL.p99 : BUSY.p99);
 }, 300_000);

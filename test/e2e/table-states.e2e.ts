@@ -4,7 +4,7 @@ import { type Gallery, openGallery } from "../demo/page/gallery/gallery-server.t
 import { STATES } from "../demo/page/gallery/states.ts";
 import { accessibilityFaults } from "./axe.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { layoutFaults, smallTargets } from "./looks.ts";
+import { coveredCards, layoutFaults, smallTargets } from "./looks.ts";
 
 const SCREENS = {
   phone: { width: 360, height: 740 },
@@ -26,6 +26,10 @@ afterAll(async () => {
 
 type Screen = keyof typeof SCREENS;
 
+function shapeOn({ width, height }: { readonly width: number; readonly height: number }): string {
+  return width > height ? "landscape" : "portrait";
+}
+
 async function shown(state: string): Promise<Page> {
   const { page, errors } = await openPage(browser, { ...SCREENS.phone, reducedMotion: true });
   await page.goto(gallery.urlOf(state));
@@ -39,16 +43,34 @@ describe("the table", () => {
     const page = await shown(state);
     for (const [screen, size] of Object.entries(SCREENS) as [Screen, (typeof SCREENS)[Screen]][]) {
       await page.setViewportSize(size);
-      await page
-        .locator(`.felt[data-shape="${size.width > size.height ? "landscape" : "portrait"}"]`)
-        .waitFor();
+      await page.locator(`.felt[data-shape="${shapeOn(size)}"]`).waitFor();
       await keepScreenshot(page, `table-${state}-${screen}`);
       const faults = [
         ...(await layoutFaults(page)),
+        ...(await coveredCards(page)),
         ...(await smallTargets(page)),
         ...(screen === "phone" || screen === "desktop" ? await accessibilityFaults(page) : []),
       ];
       expect({ screen, faults }).toEqual({ screen, faults: [] });
+    }
+    await page.context().close();
+  });
+});
+
+describe("a showdown", () => {
+  it.each([
+    { seats: 2, state: "two-showdown", cards: 4 },
+    { seats: 6, state: "six-showdown", cards: 12 },
+    { seats: 9, state: "nine-showdown", cards: 18 },
+    { seats: 9, state: "nine-omaha-showdown", cards: 45 },
+    { seats: 10, state: "ten-showdown", cards: 20 },
+  ])("shows all $cards cards of $seats seats, and no seat lies on another's: $state", async (shows) => {
+    const page = await shown(shows.state);
+    for (const size of Object.values(SCREENS)) {
+      await page.setViewportSize(size);
+      await page.locator(`.felt[data-shape="${shapeOn(size)}"]`).waitFor();
+      expect(await page.locator(".seat-cards svg[role=img]").count()).toBe(shows.cards);
+      expect({ size, covered: await coveredCards(page) }).toEqual({ size, covered: [] });
     }
     await page.context().close();
   });
@@ -59,6 +81,14 @@ describe("what opens over the table", () => {
     Record<string, { readonly state: string; readonly open: (page: Page) => Promise<void> }>
   > = {
     help: { state: "my-turn", open: (page) => page.keyboard.press("?") },
+    deck: {
+      state: "showdown",
+      async open(page) {
+        await page.getByRole("button", { name: "Hand 1: a fair deck" }).click();
+        await page.getByRole("button", { name: "Check hand 1" }).click();
+        await page.getByText(/^Cards shown in hand 1 match the deck/).waitFor();
+      },
+    },
     log: { state: "side-pots", open: openPanel },
     hands: { state: "side-pots", open: (page) => openTab(page, "Hands") },
     ledger: { state: "side-pots", open: (page) => openTab(page, "Ledger") },

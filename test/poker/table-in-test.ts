@@ -1,4 +1,4 @@
-import type { Facts, Input, PlayerId, Profile } from "../../src/game/game.ts";
+import type { Facts, Input, PlayerId, Profile, Rejection } from "../../src/game/game.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { PlayerCommand, TableCommand } from "../../src/poker/table-command.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
@@ -42,6 +42,7 @@ export class TableInTest {
   events: readonly TableEvent[] = [];
   /** Why the latest step was refused. */
   refusal: string | null = null;
+  rejection: Rejection | null = null;
 
   constructor(config: Partial<TableConfig> = {}) {
     this.state = poker.create({ ...cashGame, ...config });
@@ -49,7 +50,8 @@ export class TableInTest {
 
   take(input: Input<TableCommand>): this {
     const decision = poker.decide(this.state, input, factsAt(this.nowMs));
-    this.refusal = decision.ok ? null : decision.rejection.reason;
+    this.rejection = decision.ok ? null : decision.rejection;
+    this.refusal = this.rejection?.reason ?? null;
     this.events = decision.ok ? decision.events : [];
     for (const event of this.events) this.state = poker.evolve(this.state, event);
     return this;

@@ -13,6 +13,12 @@ function messageBytes(table: unknown, events: readonly (PublicTableEvent | null)
 }
 
 describe("the public table", () => {
+  it("tells how hands start where that is not as usual", () => {
+    const { config } = new TableInTest({ autoSeat: false, autoStart: false, minPlayers: 3 }).table;
+    expect(config).toMatchObject({ autoSeat: false, autoStart: false, minPlayers: 3 });
+    expect(Object.keys(new TableInTest().table.config)).not.toContain("autoSeat");
+  });
+
   it("has the fields of the contract", () => {
     const table = new TableInTest({ seed: "secret", ante: 1 }).joinAs("ann", { isHost: true }).join("bob");
     expect(table.table).toEqual({

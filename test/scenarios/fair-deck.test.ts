@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Audit } from "../../src/poker/fair-deck/audit.ts";
 import { rootFrom } from "../../src/poker/fair-deck/deck-tree.ts";
-import type { HandProof } from "../../src/poker/fair-deck/hand-proof.ts";
+import type { HandProof } from "../../src/poker/fair-deck/proof.ts";
 import { type House, openHouse } from "./house.ts";
 import type { HttpAnswer } from "./http.ts";
 import { dealt, playToShowdown, seen } from "./play.ts";

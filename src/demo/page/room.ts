@@ -1,4 +1,4 @@
-import { HMSReactiveStore } from "@100mslive/react-sdk";
+import { HMSLogLevel, HMSReactiveStore } from "@100mslive/react-sdk";
 import { hmsMessages } from "../../client/hms-messages.ts";
 import { createTable, type Table } from "../../client/table.ts";
 import type { Pass, Place } from "./place.ts";
@@ -19,6 +19,8 @@ export function enterRoom(place: Place, pass: Pass): Room {
   const messages = hmsMessages(hms.getNotifications());
   const table = createTable({ baseUrl, roomId, token: pass.token, messages });
   const actions = hms.getActions();
+  // Below that it writes every message to the console, which takes longer than drawing it.
+  actions.setLogLevel(HMSLogLevel.WARN);
   const joined = actions.join({
     userName: pass.name,
     authToken: pass.token,

@@ -1,15 +1,6 @@
 import type { Card } from "../card.ts";
+import type { Opening } from "./proof.ts";
 import { sha256 } from "./sha256.ts";
-
-/** That a card is at its place in the deck: leads from it to the root. */
-export interface Opening {
-  /** 0 is the card that is dealt first. */
-  readonly position: number;
-  readonly card: Card;
-  readonly salt: string;
-  /** The hashes beside the way from the card up to the root; null where there is none: the last of an odd row goes up as it is. */
-  readonly path: readonly (string | null)[];
-}
 
 const SALT_DIGITS = 32;
 

@@ -1,25 +1,10 @@
 import type { PlayerId } from "../../game/game.ts";
 import type { Card } from "../card.ts";
-import type { Seat } from "../hand-event.ts";
 import { cardsSeenBy, type HandRecord } from "../history/hand-record.ts";
 import { variants } from "../variant.ts";
 import { deckOf } from "./deck-key.ts";
-import { type Opening, openingsOf } from "./deck-tree.ts";
-import type { PlayerSeed } from "./sealed-deck.ts";
-
-/** That the cards which a reader knows were where they were before the first one was dealt. */
-export interface HandProof {
-  readonly no: number;
-  /** What every deck of the session follows from, as it was broadcast before. */
-  readonly promise: string;
-  /** As it was broadcast before the first card. */
-  readonly root: string;
-  /** Cards in the deck. */
-  readonly deck: number;
-  readonly seeds: readonly PlayerSeed[];
-  /** Whose card it is, null for the board. */
-  readonly openings: readonly (Opening & { readonly seat: Seat | null })[];
-}
+import { openingsOf } from "./deck-tree.ts";
+import type { HandProof } from "./proof.ts";
 
 /** Null for a hand whose deck was not sealed. */
 export function handProof(record: HandRecord, reader: PlayerId): HandProof | null {

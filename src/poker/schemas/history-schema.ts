@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exactly } from "../../game/exactly.ts";
-import type { HandProof } from "../fair-deck/hand-proof.ts";
+import type { HandProof } from "../fair-deck/proof.ts";
 import type { ReplayStep } from "../history/hand-replay.ts";
 import type { HandSummary } from "../history/hand-summary.ts";
 import type { LedgerView } from "../history/ledger-view.ts";

@@ -80,6 +80,9 @@ const configSchema = z.strictObject({
   turnSeconds: seconds,
   timeBankSeconds: seconds,
   nextHandSeconds: seconds,
+  autoSeat: z.boolean().exactOptional().describe("Left out: true."),
+  autoStart: z.boolean().exactOptional().describe("Left out: true."),
+  minPlayers: z.int().exactOptional().describe("Left out: 2."),
   ...optionsShape,
 });
 

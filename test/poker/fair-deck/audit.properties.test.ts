@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import { auditSchema } from "../../../src/poker/fair-deck/audit.ts";
 import { rootFrom } from "../../../src/poker/fair-deck/deck-tree.ts";
-import type { HandProof } from "../../../src/poker/fair-deck/hand-proof.ts";
+import type { HandProof } from "../../../src/poker/fair-deck/proof.ts";
 import { verifyAudit } from "../../../src/poker/fair-deck/verify-audit.ts";
 import { history } from "../../../src/poker/history/history.ts";
 import { TableWithRecords } from "../history/table-with-records.ts";

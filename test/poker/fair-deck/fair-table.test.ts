@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { auditSchema } from "../../../src/poker/fair-deck/audit.ts";
 import { rootFrom } from "../../../src/poker/fair-deck/deck-tree.ts";
-import type { HandProof } from "../../../src/poker/fair-deck/hand-proof.ts";
+import type { HandProof } from "../../../src/poker/fair-deck/proof.ts";
 import { verifyAudit } from "../../../src/poker/fair-deck/verify-audit.ts";
 import type { HandRecord } from "../../../src/poker/history/hand-record.ts";
 import { history } from "../../../src/poker/history/history.ts";

@@ -2,7 +2,8 @@ import { createContext, useContext } from "react";
 import type { Command, Problem } from "../../../client/views.ts";
 import type { PrivateView } from "../../../poker/player-view.ts";
 import type { PublicTable } from "../../../poker/table-view.ts";
-import type { TableReads } from "./table-props.ts";
+import type { DeckNotes } from "./model/deck-notes.ts";
+import type { Send, TableReads } from "./table-props.ts";
 
 /** What every part of the page may need to know. */
 export interface Scene {
@@ -15,11 +16,14 @@ export interface Scene {
   readonly nameOf: (player: string) => string;
   /** Sends it and says a refusal in words; true when it was taken. */
   readonly run: (command: Command) => Promise<boolean>;
+  /** For who says a refusal in a place of their own. */
+  readonly send: Send;
   /** Says what went wrong in words. */
   readonly tell: (problem: Problem) => void;
   /** What was said last, for a while. */
   readonly notice: string | null;
   readonly reads: TableReads;
+  readonly deckNotes: DeckNotes;
 }
 
 export const SceneContext = createContext<Scene | null>(null);

@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import type {
   Answer,
   Command,
+  DeckAudit,
+  DeckProof,
+  FinishedHand,
   HandPage,
   HandReplay,
   Ledger,
@@ -28,7 +31,10 @@ export type Send = (command: Command) => Promise<Sent>;
 export interface TableReads {
   readonly hands: (page?: { readonly before?: number }) => Promise<Answer<HandPage>>;
   readonly replay: (no: number) => Promise<Answer<HandReplay>>;
+  readonly hand: (no: number) => Promise<Answer<FinishedHand>>;
+  readonly proof: (no: number) => Promise<Answer<DeckProof>>;
   readonly ledger: () => Promise<Answer<Ledger>>;
+  readonly audit: () => Promise<Answer<DeckAudit>>;
 }
 
 export interface TableProps {

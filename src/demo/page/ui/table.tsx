@@ -6,9 +6,11 @@ import "./styles/card.css";
 import "./styles/actions.css";
 import "./styles/panel.css";
 import "./styles/dialog.css";
+import "./styles/deck.css";
 import "./styles/motion.css";
 import { useMemo, useState } from "react";
 import { ActionBar } from "./actions/action-bar.tsx";
+import { useDeckNotes } from "./deck/use-deck-notes.ts";
 import type { Dialog } from "./dialogs/dialog.ts";
 import { Dialogs } from "./dialogs/dialogs.tsx";
 import { EMPTY_STORY, type Story, tellOn } from "./model/story.ts";
@@ -49,10 +51,11 @@ function ShownTable(props: ShownTableProps) {
   const toast = useToast();
   const chapter = useMemo(() => ({ table, events: lastEvents, me }), [table, lastEvents, me]);
   const story = useStory(chapter);
+  const deckNotes = useDeckNotes(me, { ...chapter, you: snapshot.you, seq: snapshot.seq });
   const clock = useClock(table);
   const mayTakeSeat = snapshot.you === null && table.status !== "closed";
   return (
-    <SceneContext value={sceneOf(props, story, toast)}>
+    <SceneContext value={{ ...sceneOf(props, story, toast), deckNotes }}>
       <section
         className="croupier"
         aria-label="Poker table"
@@ -60,9 +63,8 @@ function ShownTable(props: ShownTableProps) {
       >
         <div className="frame">
           <TopBar
-            settings={settings}
-            onSettings={changeSettings}
             onHelp={() => open("help")}
+            onDeck={() => open("deck")}
             onPanel={() => setPanelOpen(true)}
           />
           <ConnectionBanner connection={snapshot.connection} problem={snapshot.problem} />
@@ -83,13 +85,19 @@ function ShownTable(props: ShownTableProps) {
         <Toast toast={toast} />
         <LiveRegion happened={story.happened} turn={story.turn} />
         <PanelSheet isOpen={isPanelOpen} log={story.log} onClose={() => setPanelOpen(false)} />
-        <Dialogs dialog={dialog} onOpen={open} onClose={() => open(null)} />
+        <Dialogs
+          dialog={dialog}
+          settings={settings}
+          onSettings={changeSettings}
+          onOpen={open}
+          onClose={() => open(null)}
+        />
       </section>
     </SceneContext>
   );
 }
 
-function sceneOf(props: ShownTableProps, story: Story, { text, tell }: ToastState): Scene {
+function sceneOf(props: ShownTableProps, story: Story, { text, tell }: ToastState): Omit<Scene, "deckNotes"> {
   const { snapshot, table, send, reads, me, isHost = false } = props;
   return {
     table,
@@ -99,6 +107,7 @@ function sceneOf(props: ShownTableProps, story: Story, { text, tell }: ToastStat
     isLive: snapshot.connection === "live",
     nameOf: (player) => story.names.get(player) ?? player,
     reads,
+    send,
     tell,
     notice: text,
     run: async (command) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { playerCommandSchema } from "../../../../src/poker/table-command.ts";
+import { type PlayerCommand, parseCommand } from "../../../../src/poker/table-command.ts";
 import { type GalleryState, ME, STATES } from "./states.ts";
 
 /** What the gallery's page is told. */
@@ -10,6 +10,8 @@ export interface Shown {
   readonly snapshot: object;
   readonly events: readonly object[];
 }
+
+const MALFORMED = { status: 400, code: "malformed", detail: "The command is malformed." };
 
 /** Plays the gallery's tables, each page's own, for the one reader: `/tables/<state>` makes one. */
 export function createGalleryTables() {
@@ -23,9 +25,14 @@ export function createGalleryTables() {
     const reads = table.reads(ME);
     if (what === "hands") return reads.hands();
     if (what === "replay") return reads.replay(Number(no));
+    if (what === "hand") return reads.hand(Number(no));
+    if (what === "proof") return reads.proof(Number(no));
+    if (what === "audit") return reads.audit();
     if (what === "ledger") return reads.ledger();
     table.nowMs = Date.now();
-    table.ask(ME, playerCommandSchema.parse(JSON.parse(body)));
+    const parsed = parseCommand(JSON.parse(body));
+    if (!parsed.ok) return { ok: false, problem: { ...MALFORMED, faults: parsed.faults } };
+    table.ask(ME, parsed.command as PlayerCommand);
     if (table.refusal !== null) return { ok: false, problem: table.problem() };
     return { ok: true, shown: shownOf(first, state, table.publicEvents()) };
   };

@@ -1,6 +1,15 @@
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
-import type { Answer, HandPage, HandReplay, Ledger, TableEvent } from "../../../../src/client/views.ts";
+import type {
+  Answer,
+  DeckAudit,
+  DeckProof,
+  FinishedHand,
+  HandPage,
+  HandReplay,
+  Ledger,
+  TableEvent,
+} from "../../../../src/client/views.ts";
 import { Table } from "../../../../src/demo/page/ui/table.tsx";
 import type { Send, TableReads, TableSnapshot } from "../../../../src/demo/page/ui/table-props.ts";
 
@@ -29,6 +38,9 @@ function Gallery({ first }: { readonly first: ShownTable }) {
   const reads: TableReads = {
     hands: async () => (await ask(`${id}/hands`)) as Answer<HandPage>,
     replay: async (no) => (await ask(`${id}/replay/${no}`)) as Answer<HandReplay>,
+    hand: async (no) => (await ask(`${id}/hand/${no}`)) as Answer<FinishedHand>,
+    proof: async (no) => (await ask(`${id}/proof/${no}`)) as Answer<DeckProof>,
+    audit: async () => (await ask(`${id}/audit`)) as Answer<DeckAudit>,
     ledger: async () => (await ask(`${id}/ledger`)) as Answer<Ledger>,
   };
   return (

@@ -1,4 +1,11 @@
-import type { HandReplay, Ledger, Problem } from "../../../../src/client/views.ts";
+import type {
+  DeckAudit,
+  DeckProof,
+  FinishedHand,
+  HandReplay,
+  Ledger,
+  Problem,
+} from "../../../../src/client/views.ts";
 import type { TableReads, TableSnapshot } from "../../../../src/demo/page/ui/table-props.ts";
 import type { Input } from "../../../../src/game/game.ts";
 import { poker } from "../../../../src/poker/poker.ts";
@@ -6,6 +13,8 @@ import type { PublicTableEvent } from "../../../../src/poker/public-event.ts";
 import type { TableCommand } from "../../../../src/poker/table-command.ts";
 import type { TableConfig } from "../../../../src/poker/table-config.ts";
 import { id, TableInTest } from "../../../poker/table-in-test.ts";
+
+const NO_AUDIT: Problem = { status: 409, code: "no_audit", detail: "No session is over yet." };
 
 /** A table with the history that the service would keep of it. */
 export class KeptTable extends TableInTest {
@@ -48,22 +57,30 @@ export class KeptTable extends TableInTest {
 
   /** Why the latest step was refused, as the service would say it. */
   problem(): Problem {
-    return { status: 409, code: this.refusal ?? "", detail: `The table refuses that (${this.refusal}).` };
+    const { reason = "", details } = this.rejection ?? {};
+    return { ...details, status: 409, code: reason, detail: `The table refuses that (${reason}).` };
   }
 
   reads(me: string): TableReads {
     const reader = { player: id(me), room: "gallery" };
-    const view = (no: number, format: string): HandReplay => {
+    const view = (no: number, format: string): unknown => {
       const document = poker.history?.handView(this.#hands.get(no), reader, format);
-      return JSON.parse(document?.text ?? "null") as HandReplay;
+      return JSON.parse(document?.text ?? "null");
     };
     const there = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
     return {
       hands: () => {
         const numbers = [...this.#hands.keys()].toReversed();
-        return there({ hands: numbers.map((no) => view(no, "summary")), before: null });
+        return there({ hands: numbers.map((no) => view(no, "summary") as HandReplay), before: null });
       },
-      replay: (no) => there(view(no, "replay")),
+      replay: (no) => there(view(no, "replay") as HandReplay),
+      hand: (no) => there(view(no, "json") as FinishedHand),
+      proof: (no) => there(view(no, "proof") as DeckProof),
+      audit: () => {
+        const audit = poker.history?.audit?.(this.state) ?? null;
+        if (audit === null) return Promise.resolve({ ok: false as const, problem: NO_AUDIT });
+        return there(JSON.parse(audit.document([...this.#hands.values()]).text) as DeckAudit);
+      },
       ledger: () => {
         const document = poker.history?.ledgerView(this.state, this.#ledger, "json");
         return there(JSON.parse(document?.text ?? "null") as Ledger);

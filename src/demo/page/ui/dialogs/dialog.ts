@@ -1,2 +1,2 @@
 /** What is asked for in a dialog; `sit` null: any seat. */
-export type Dialog = "help" | "seat" | "topUp" | { readonly sit: number | null };
+export type Dialog = "help" | "deck" | "seat" | "topUp" | { readonly sit: number | null };

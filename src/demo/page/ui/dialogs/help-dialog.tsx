@@ -1,9 +1,17 @@
 import { KEY_HELP } from "../model/keys.ts";
+import type { Settings } from "../settings.ts";
 import { Modal } from "./modal.tsx";
 
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+interface HelpDialogProps {
+  readonly settings: Settings;
+  readonly onSettings: (settings: Settings) => void;
+  readonly onClose: () => void;
+}
+
+/** The keys, and how the reader likes the cards. */
+export function HelpDialog({ settings: { isFourColour }, onSettings, onClose }: HelpDialogProps) {
   return (
-    <Modal title="Keys" onClose={onClose}>
+    <Modal title="Keys and cards" onClose={onClose}>
       <dl className="keys">
         {KEY_HELP.map(({ keys, does }) => (
           <div key={keys}>
@@ -15,6 +23,14 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </dl>
       <p className="quiet">Keys work while it is your turn and you are not typing.</p>
+      <label className="plan plan-row help-setting">
+        <input
+          type="checkbox"
+          checked={isFourColour}
+          onChange={({ target }) => onSettings({ isFourColour: target.checked })}
+        />
+        <span>Four-colour deck</span>
+      </label>
     </Modal>
   );
 }

@@ -83,6 +83,7 @@ const wordings: Wordings = {
     words("win", `${ofPlayer(player)} wins a prize of ${chipText(chips)}`),
   TournamentEnded: () => aside("The sit and go is over"),
   RegistrationOpened: () => aside("Seats for the next sit and go are open"),
+  SeedGiven: ({ player, seed }, { ofPlayer }) => aside(`${ofPlayer(player)} adds to the shuffle: “${seed}”`),
   TimeBankStarted: ({ seat }, { ofSeat }) => aside(`${ofSeat(seat)} uses the time bank`),
   PlayerEnlisted: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} waits for a seat`),
   SeatRequested: ({ player }, { ofPlayer }) => aside(`${ofPlayer(player)} asks for a seat`),

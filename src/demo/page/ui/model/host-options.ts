@@ -1,101 +1,187 @@
-import type { ConfigChange } from "../../../../poker/table-config.ts";
-import type { PublicTable } from "../../../../poker/table-view.ts";
+import type { HostOption, Settings } from "./host-option.ts";
 import { VARIANT_WORDS } from "./variant-words.ts";
-
-type Config = PublicTable["config"];
-
-/** A setting that a host may change, and how it is asked for. */
-export type HostOption = { readonly label: string } & (
-  | { readonly kind: "number"; readonly name: NumberName; readonly min: number; readonly isFraction?: true }
-  | { readonly kind: "switch"; readonly name: SwitchName; readonly byDefault: boolean }
-  | { readonly kind: "choice"; readonly name: ChoiceName; readonly choices: Readonly<Record<string, string>> }
-);
 
 export interface HostOptionGroup {
   readonly title: string;
+  /** How it is now, in a few words. */
+  readonly now: (settings: Settings) => string;
   readonly options: readonly HostOption[];
 }
 
-type NamesOf<Value> = {
-  [Name in keyof Config]-?: NonNullable<Config[Name]> extends Value ? Name : never;
-}[keyof Config];
-type NumberName = NamesOf<number>;
-type SwitchName = NamesOf<boolean>;
-type ChoiceName = "variant" | "anteType" | "straddle";
+const CHIPS = { kind: "number", min: 1, max: 1_000_000_000 } as const;
+const SOME_CHIPS = { ...CHIPS, min: 0 } as const;
+const SECONDS = { kind: "number", min: 0, max: 86_400, isFraction: true } as const;
+const SWITCH = { kind: "switch" } as const;
 
-const STRADDLES = { off: "Off", utg: "Left of the big blind", mississippi: "On the button" };
-
+/** Everything that a host may configure. */
 export const HOST_OPTIONS: readonly HostOptionGroup[] = [
   {
-    title: "Game",
+    title: "Game and blinds",
+    now: ({ variant, smallBlind, bigBlind }) =>
+      `${VARIANT_WORDS[variant as keyof typeof VARIANT_WORDS]}, ${smallBlind}/${bigBlind}`,
     options: [
-      { kind: "choice", name: "variant", label: "Game", choices: VARIANT_WORDS },
-      { kind: "number", name: "seats", label: "Seats", min: 2 },
-      { kind: "number", name: "smallBlind", label: "Small blind", min: 1 },
-      { kind: "number", name: "bigBlind", label: "Big blind", min: 1 },
-      { kind: "number", name: "ante", label: "Ante", min: 0 },
+      { kind: "choice", name: "variant", label: "Game", choices: Object.entries(VARIANT_WORDS) },
+      { ...CHIPS, name: "smallBlind", label: "Small blind" },
+      { ...CHIPS, name: "bigBlind", label: "Big blind" },
+      { ...SOME_CHIPS, name: "ante", label: "Ante" },
       {
         kind: "choice",
         name: "anteType",
         label: "Ante from",
-        choices: { each: "Each player", bigBlind: "The big blind" },
+        choices: [
+          ["each", "Each player"],
+          ["bigBlind", "The big blind"],
+        ],
       },
     ],
   },
   {
-    title: "Chips",
+    title: "Seats and start",
+    now: ({ seats, autoStart, minPlayers }) =>
+      `${seats} seats, ${autoStart === true ? `dealt from ${minPlayers} players on` : "a host deals"}`,
     options: [
-      { kind: "number", name: "buyIn", label: "Usual buy-in", min: 1 },
-      { kind: "number", name: "buyInMin", label: "Least buy-in", min: 1 },
-      { kind: "number", name: "buyInMax", label: "Largest buy-in", min: 1 },
-      { kind: "switch", name: "approveSeats", label: "A host approves seats", byDefault: false },
+      { kind: "number", name: "seats", label: "Seats", min: 2, max: 10 },
+      { ...SWITCH, name: "autoSeat", label: "Seat whoever joins the room" },
+      { ...SWITCH, name: "approveSeats", label: "A host approves seats" },
+      { ...SWITCH, name: "autoStart", label: "Deal without being asked" },
+      { kind: "number", name: "minPlayers", label: "Least players to deal", min: 2, max: 10 },
+      { ...SECONDS, name: "awaySeatSeconds", label: "Seat kept when away", hint: "Seconds, outside a hand." },
+    ],
+  },
+  {
+    title: "Buying in",
+    now: ({ buyIn, buyInMin, buyInMax }) => `${buyInMin} to ${buyInMax}, usually ${buyIn}`,
+    options: [
+      { ...CHIPS, name: "buyIn", label: "Usual buy-in", hint: "In a sit and go everybody’s." },
+      { ...CHIPS, name: "buyInMin", label: "Least buy-in" },
+      { ...CHIPS, name: "buyInMax", label: "Largest buy-in" },
     ],
   },
   {
     title: "Clocks, in seconds",
+    now: ({ turnSeconds, timeBankSeconds }) => `${turnSeconds} a turn, ${timeBankSeconds} in the bank`,
     options: [
-      { kind: "number", name: "turnSeconds", label: "Turn", min: 1, isFraction: true },
-      { kind: "number", name: "timeBankSeconds", label: "Time bank", min: 0, isFraction: true },
-      { kind: "number", name: "nextHandSeconds", label: "Between hands", min: 0, isFraction: true },
-      { kind: "number", name: "timeBankRefillSeconds", label: "Time bank refill", min: 0, isFraction: true },
-      { kind: "number", name: "awaySeatSeconds", label: "Seat kept when away", min: 0 },
+      { ...SECONDS, min: 0.1, name: "turnSeconds", label: "Turn" },
+      { ...SECONDS, name: "timeBankSeconds", label: "Time bank" },
+      { ...SECONDS, name: "timeBankRefillSeconds", label: "Time bank refill", hint: "0: none comes back." },
+      { kind: "number", name: "timeBankRefillHands", label: "Refill every … hands", min: 1, max: 1000 },
+      { ...SECONDS, name: "nextHandSeconds", label: "Between hands" },
+      { ...SECONDS, name: "botSeconds", label: "A bot thinks at most" },
     ],
   },
   {
-    title: "Extras",
+    title: "Rising blinds",
+    now: ({ levelSeconds, levelHands }) => risingWords(Number(levelSeconds), Number(levelHands)),
     options: [
-      { kind: "choice", name: "straddle", label: "Straddle", choices: STRADDLES },
-      { kind: "number", name: "bombPotEvery", label: "Bomb pot every … hands", min: 0 },
-      { kind: "number", name: "sevenDeuce", label: "Seven-deuce bounty", min: 0 },
-      { kind: "switch", name: "runItTwice", label: "Run it twice", byDefault: false },
-      { kind: "switch", name: "rabbitHunt", label: "Rabbit hunt", byDefault: false },
-      { kind: "switch", name: "dealersChoice", label: "Dealer’s choice", byDefault: false },
-      { kind: "switch", name: "autoMuck", label: "Muck beaten hands", byDefault: true },
-      { kind: "switch", name: "movingButton", label: "Moving button", byDefault: false },
+      {
+        kind: "text",
+        name: "levels",
+        label: "Levels",
+        placeholder: "as they are",
+        hint: "Small/big or small/big/ante, with commas: 5/10, 10/20, 15/30/5. New ones begin with the first. None: in a sit and go the usual ones.",
+      },
+      { ...SECONDS, name: "levelSeconds", label: "Seconds a level", hint: "0: not by the clock." },
+      {
+        kind: "number",
+        name: "levelHands",
+        label: "Hands a level",
+        min: 0,
+        max: 1000,
+        hint: "0: not by hands. Of both the first counts.",
+      },
+    ],
+  },
+  {
+    title: "Sit and go",
+    now: ({ mode }) => (mode === "sitAndGo" ? "tournaments, one after the other" : "off, a cash game"),
+    options: [
+      {
+        kind: "choice",
+        name: "mode",
+        label: "The table plays",
+        choices: [
+          ["cash", "Cash games"],
+          ["sitAndGo", "Sit and go"],
+        ],
+        hint: "Only while nobody sits. Buy-in and levels are those above.",
+      },
+      {
+        kind: "text",
+        name: "payouts",
+        label: "Prizes",
+        placeholder: "by players",
+        hint: "Percents by place, together 100: 50,30,20. Empty: by the number of players.",
+      },
+    ],
+  },
+  {
+    title: "Straddles and bomb pots",
+    now: (settings) =>
+      listed([
+        settings["straddle"] !== "off" && "straddle",
+        Number(settings["bombPotEvery"]) > 0 && `bomb pot every ${settings["bombPotEvery"]} hands`,
+        Number(settings["sevenDeuce"]) > 0 && "seven-deuce",
+        settings["dealersChoice"] === true && "dealer’s choice",
+      ]),
+    options: [
+      {
+        kind: "choice",
+        name: "straddle",
+        label: "Straddle",
+        choices: [
+          ["off", "Off"],
+          ["utg", "Left of the big blind"],
+          ["mississippi", "On the button"],
+        ],
+      },
+      {
+        kind: "number",
+        name: "bombPotEvery",
+        label: "Bomb pot every … hands",
+        min: 0,
+        max: 1000,
+        hint: "0: never.",
+      },
+      { kind: "number", name: "bombPotBlinds", label: "Its ante, in big blinds", min: 1, max: 100 },
+      {
+        kind: "choice",
+        name: "bombPotBoards",
+        label: "Its boards",
+        choices: [
+          [1, "One"],
+          [2, "Two"],
+        ],
+      },
+      { ...SOME_CHIPS, name: "sevenDeuce", label: "Seven-deuce bounty", hint: "0: none." },
+      { ...SWITCH, name: "dealersChoice", label: "Dealer’s choice" },
+    ],
+  },
+  {
+    title: "Showdown and button",
+    now: (settings) =>
+      listed([
+        settings["runItTwice"] === true && "run it twice",
+        settings["rabbitHunt"] === true && "rabbit hunt",
+        settings["autoMuck"] === true ? "beaten hands mucked" : "everybody shows",
+        settings["movingButton"] === true && "moving button",
+      ]),
+    options: [
+      { ...SWITCH, name: "runItTwice", label: "Run it twice" },
+      { ...SWITCH, name: "rabbitHunt", label: "Rabbit hunt" },
+      { ...SWITCH, name: "autoMuck", label: "Muck beaten hands" },
+      { ...SWITCH, name: "movingButton", label: "Moving button" },
     ],
   },
 ];
 
-/** What an option is now; the table leaves out what is as by default. */
-export function optionValue(config: Config, option: HostOption): string | number | boolean {
-  const value = config[option.name];
-  if (option.kind === "switch") return value === undefined ? option.byDefault : value === true;
-  if (option.kind === "choice") return typeof value === "string" ? value : "off";
-  if (option.name === "awaySeatSeconds" && value === undefined) return 600;
-  return typeof value === "number" ? value : 0;
+function risingWords(seconds: number, hands: number): string {
+  const rhythm = listed([seconds > 0 && `every ${seconds} seconds`, hands > 0 && `every ${hands} hands`]);
+  return rhythm === NOTHING ? "off; in a sit and go every 300 seconds" : rhythm;
 }
 
-/** Only what is not as the table has it; null when nothing is. */
-export function changesOf(
-  config: Config,
-  wanted: ReadonlyMap<HostOption["name"], string | number | boolean>,
-): ConfigChange | null {
-  const options = HOST_OPTIONS.flatMap((group) => group.options);
-  const changed = options.flatMap((option) => {
-    const value = wanted.get(option.name);
-    return value === undefined || value === optionValue(config, option)
-      ? []
-      : [[option.name, value] as const];
-  });
-  return changed.length === 0 ? null : (Object.fromEntries(changed) as ConfigChange);
+const NOTHING = "none of them";
+
+function listed(words: readonly (string | false)[]): string {
+  const all = words.filter((one) => one !== false);
+  return all.length === 0 ? NOTHING : all.join(", ");
 }

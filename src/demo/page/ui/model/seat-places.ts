@@ -26,12 +26,13 @@ export function placeOfSeat(seat: number, bottomSeat: number, count: number): nu
   return (((seat - bottomSeat) % count) + count) % count;
 }
 
-// A phone's felt leaves a band for the board at 36–50 %; rows of seats stand above and below it.
+// A phone's felt leaves a band for the board at 36–51 %; rows of seats stand above and below it, so far apart that
+// the cards that one seat shows end below the plate of the next.
 const SIDE_ROWS: Readonly<Record<number, readonly number[]>> = {
   0: [],
-  1: [26.5],
-  2: [61, 26.5],
-  3: [78, 61, 26.5],
+  1: [27],
+  2: [60.5, 27],
+  3: [79, 60.5, 27],
 };
 const TOP_COLUMNS: Readonly<Record<number, readonly number[]>> = {
   0: [],
@@ -52,7 +53,7 @@ const PORTRAIT_ROWS: Readonly<Record<number, readonly [side: number, top: number
   10: [3, 3],
 };
 const SIDE_X = 13;
-const SIDE_BET_Y: Readonly<Record<number, number>> = { 78: 70.5, 61: 60, 26.5: 27.5 };
+const SIDE_BET_Y: Readonly<Record<number, number>> = { 79: 70, 60.5: 59.5, 27: 28 };
 
 function portraitPlaces(count: number): readonly SeatPlace[] {
   const [side, top] = PORTRAIT_ROWS[count] ?? [3, 3];

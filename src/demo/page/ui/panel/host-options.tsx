@@ -1,86 +1,67 @@
-import { useState } from "react";
-import { useSender } from "../actions/busy.ts";
-import { changesOf, HOST_OPTIONS, type HostOption, optionValue } from "../model/host-options.ts";
+import { type RefObject, useEffect, useRef } from "react";
+import { HOST_OPTIONS } from "../model/host-options.ts";
+import type { OptionFaults } from "../model/option-faults.ts";
 import { useScene } from "../scene.ts";
+import { OptionGroup } from "./option-group.tsx";
+import { useWishes, type WishedSettings } from "./use-wishes.ts";
 
-type Value = string | number | boolean;
-
-/** Every setting of the table; only what was changed is sent. */
+/** Every setting of the table, in groups that open; only what was changed is sent. */
 export function HostOptions() {
-  const { config, pending } = useScene().table;
-  const { isBusy, give } = useSender();
-  const [wanted, setWanted] = useState<ReadonlyMap<HostOption["name"], Value>>(new Map());
-  const changes = changesOf(config, wanted);
+  const { table } = useScene();
+  const wished = useWishes();
+  const { settings, wishes, faults, wish } = wished;
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnFault(form, wished.refused);
   return (
     <form
-      className="form"
+      className="form options"
       aria-label="Settings"
+      noValidate
+      ref={form}
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        if (changes !== null) void give({ type: "configure", ...changes });
+        void wished.change();
       }}
     >
-      {HOST_OPTIONS.map(({ title, options }) => (
-        <fieldset key={title}>
-          <legend>{title}</legend>
-          {options.map((option) => (
-            <OptionField
-              key={option.name}
-              option={option}
-              value={wanted.get(option.name) ?? optionValue(config, option)}
-              onChange={(value) => setWanted(new Map(wanted).set(option.name, value))}
-            />
-          ))}
-        </fieldset>
-      ))}
-      <button type="submit" className="act act-passive" disabled={isBusy || changes === null}>
-        Change the settings
-      </button>
       <p className="quiet" role="status">
-        {pending === undefined
-          ? "During a hand the changes wait for its end."
+        {table.pending === undefined
+          ? "During a hand changes wait for its end."
           : "Changes are waiting for the end of this hand."}
       </p>
+      {HOST_OPTIONS.map((group) => (
+        <OptionGroup key={group.title} {...{ group, settings, wishes, faults }} onWish={wish} />
+      ))}
+      <Change {...wished} />
     </form>
   );
 }
 
-interface OptionFieldProps {
-  readonly option: HostOption;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
+function Change({ count, faults, refused, isBusy, forget }: WishedSettings) {
+  if (count === 0) return null;
+  return (
+    <div className="options-end">
+      <p className="fault" role="alert">
+        {faults.size === 0 ? refused.rest : faultsInWords(faults.size)}
+      </p>
+      <div className="turn-buttons">
+        <button type="button" className="minor" onClick={forget}>
+          Undo
+        </button>
+        <button type="submit" className="minor act-passive" disabled={isBusy}>
+          {count === 1 ? "Change 1 setting" : `Change ${count} settings`}
+        </button>
+      </div>
+    </div>
+  );
 }
 
-function OptionField({ option, value, onChange }: OptionFieldProps) {
-  if (option.kind === "switch")
-    return (
-      <label className="plan plan-row">
-        <input type="checkbox" checked={value === true} onChange={({ target }) => onChange(target.checked)} />
-        <span>{option.label}</span>
-      </label>
-    );
-  return (
-    <label className="field field-row">
-      <span>{option.label}</span>
-      {option.kind === "choice" ? (
-        <select value={String(value)} onChange={({ target }) => onChange(target.value)}>
-          {Object.entries(option.choices).map(([choice, words]) => (
-            <option key={choice} value={choice}>
-              {words}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          type="number"
-          inputMode="decimal"
-          min={option.min}
-          step={option.isFraction === true ? "any" : 1}
-          required
-          value={Number.isNaN(value) ? "" : Number(value)}
-          onChange={({ target }) => onChange(target.valueAsNumber)}
-        />
-      )}
-    </label>
-  );
+function faultsInWords(count: number): string {
+  return count === 1 ? "One setting needs another value." : `${count} settings need another value.`;
+}
+
+/** To the first field that was refused, once it is shown. */
+function useFocusOnFault(form: RefObject<HTMLFormElement | null>, { byOption }: OptionFaults): void {
+  useEffect(() => {
+    if (byOption.size > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [form, byOption]);
 }

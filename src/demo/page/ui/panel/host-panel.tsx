@@ -25,7 +25,10 @@ export function HostPanel() {
       </div>
       <Requests />
       <HostPlayers />
-      <HostOptions key={JSON.stringify(table.config)} />
+      <section aria-label="Settings of the table">
+        <h3>Settings</h3>
+        <HostOptions />
+      </section>
     </div>
   );
 }

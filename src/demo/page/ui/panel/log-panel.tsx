@@ -1,24 +1,18 @@
-import { useLayoutEffect, useRef } from "react";
+import { memo } from "react";
 import type { LogEntry } from "../model/story.ts";
 
-/** Newest at the end, and in view as long as the reader has not scrolled back. */
-export function LogPanel({ log }: { readonly log: readonly LogEntry[] }) {
-  const end = useRef<HTMLLIElement>(null);
-  const newest = log.at(-1)?.no ?? 0;
-  useLayoutEffect(() => {
-    const box = end.current?.closest(".tab-panel");
-    if (box === null || box === undefined) return;
-    const isNearEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 160;
-    if (isNearEnd || box.scrollTop === 0) box.scrollTop = box.scrollHeight;
-  }, [newest]);
+/** Newest at the end, where the styles keep it in view as long as the reader has not scrolled back. */
+export const LogPanel = memo(function LogPanel({ log }: { readonly log: readonly LogEntry[] }) {
   if (log.length === 0) return <p className="panel-empty">What happens at the table is written here.</p>;
   return (
     <ol className="log">
-      {log.map(({ no, text, tone }, at) => (
-        <li key={no} data-tone={tone} ref={at === log.length - 1 ? end : undefined}>
-          {text}
-        </li>
+      {log.map((entry) => (
+        <LogLine key={entry.no} entry={entry} />
       ))}
     </ol>
   );
-}
+});
+
+const LogLine = memo(function LogLine({ entry: { text, tone } }: { readonly entry: LogEntry }) {
+  return <li data-tone={tone}>{text}</li>;
+});

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { HandReplay } from "../../../../client/views.ts";
+import { DeckCheckButton } from "../deck/deck-check.tsx";
 import { Modal } from "../dialogs/modal.tsx";
 import { cardsInWords } from "../model/card-words.ts";
 import { wordsOf } from "../model/event-words.ts";
@@ -21,6 +22,7 @@ export function Replayer({ no, onClose }: { readonly no: number; readonly onClos
       {reading.state === "loading" && <p className="panel-empty">Reading the hand…</p>}
       {reading.state === "failed" && <p className="panel-empty">{reading.why}</p>}
       {reading.state === "there" && <Replay replay={reading.value} />}
+      <DeckCheckButton no={no} label="Check the deck of this hand" />
     </Modal>
   );
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { chipText, discCount, shortChipText } from "../model/chips.ts";
 
 interface ChipsProps {
@@ -6,7 +7,7 @@ interface ChipsProps {
 }
 
 /** A small stack with its amount. */
-export function Chips({ chips, bigBlind }: ChipsProps) {
+export const Chips = memo(function Chips({ chips, bigBlind }: ChipsProps) {
   const discs = discCount(chips, bigBlind);
   return (
     <span className="chips">
@@ -24,4 +25,4 @@ export function Chips({ chips, bigBlind }: ChipsProps) {
       </span>
     </span>
   );
-}
+});

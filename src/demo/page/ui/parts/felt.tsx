@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import type { FollowedClock } from "../model/countdown.ts";
 import type { Anchor } from "../model/flights.ts";
 import {
@@ -40,7 +40,9 @@ export function Felt(props: FeltProps) {
   const ref = useRef<HTMLDivElement>(null);
   const shape = useFeltShape(ref);
   const { chapter, seq } = props;
-  const places = placesOf(scene, shape);
+  const count = table.config.seats;
+  const ownSeat = scene.you?.seat ?? 1;
+  const places = useMemo(() => placesOf(count, ownSeat, shape), [count, ownSeat, shape]);
   const placeOf = (anchor: Anchor): Place => {
     if (anchor === "pot") return POT[shape];
     if ("bet" in anchor) return places.get(anchor.bet)?.bet ?? POT[shape];
@@ -144,13 +146,12 @@ function EmptySeat({ no, place, onTake }: EmptySeatProps) {
 }
 
 /** By seat number, the reader's own at the bottom. */
-function placesOf({ table, you }: Scene, shape: FeltShape): ReadonlyMap<number, SeatPlace> {
-  const count = table.config.seats;
+function placesOf(count: number, ownSeat: number, shape: FeltShape): ReadonlyMap<number, SeatPlace> {
   const places = seatPlaces(count, shape);
   const seats = Array.from({ length: count }, (_, index) => index + 1);
   return new Map(
     seats.flatMap((seat) => {
-      const place = places[placeOfSeat(seat, you?.seat ?? 1, count)];
+      const place = places[placeOfSeat(seat, ownSeat, count)];
       return place === undefined ? [] : [[seat, place] as const];
     }),
   );

@@ -52,15 +52,13 @@ function FlyingStack({ flight, from, to, bigBlind, onLanded }: FlyingStackProps)
   const landed = useRef(onLanded);
   landed.current = onLanded;
   const { delayMs } = flight;
-  const [start, end] = [`${from.x}% ${from.y}%`, `${to.x}% ${to.y}%`];
+  const [start, end] = [shiftTo(from), shiftTo(to)];
   useLayoutEffect(() => {
-    const [startX, startY] = start.split(" ");
-    const [endX, endY] = end.split(" ");
     const flying = ref.current?.animate(
       [
-        { left: startX, top: startY, opacity: 1 },
-        { left: endX, top: endY, opacity: 1, offset: 0.92 },
-        { left: endX, top: endY, opacity: 0 },
+        { transform: start, opacity: 1 },
+        { transform: end, opacity: 1, offset: 0.92 },
+        { transform: end, opacity: 0 },
       ],
       { duration: FLIGHT_MS, delay: delayMs, easing: "cubic-bezier(.3,.7,.3,1)", fill: "both" },
     );
@@ -72,4 +70,9 @@ function FlyingStack({ flight, from, to, bigBlind, onLanded }: FlyingStackProps)
       <Chips chips={flight.chips} bigBlind={bigBlind} />
     </div>
   );
+}
+
+/** In units of the felt, from its corner. */
+function shiftTo({ x, y }: Place): string {
+  return `translate(${x}cqw, ${y}cqh)`;
 }

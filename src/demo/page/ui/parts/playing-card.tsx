@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, memo } from "react";
 import type { Card } from "../../../../poker/card.ts";
 import { cardInWords, rankLetter, suitLetter } from "../model/card-words.ts";
 import { RANK_STROKES, SUIT_SHAPES } from "./card-shapes.ts";
@@ -11,7 +11,7 @@ interface PlayingCardProps {
 }
 
 /** A card face up; its size is the parent's `--card-width`. */
-export function PlayingCard({ card, order = 0, isDim = false }: PlayingCardProps) {
+export const PlayingCard = memo(function PlayingCard({ card, order = 0, isDim = false }: PlayingCardProps) {
   const suit = suitLetter(card);
   return (
     <svg
@@ -28,10 +28,10 @@ export function PlayingCard({ card, order = 0, isDim = false }: PlayingCardProps
       <path className="card-suit" transform="translate(27 50) scale(1.18)" d={SUIT_SHAPES[suit]} />
     </svg>
   );
-}
+});
 
 /** A card face down. Says nothing: whose they are and how many is said at the seat. */
-export function CardBack({ order = 0 }: { readonly order?: number }) {
+export const CardBack = memo(function CardBack({ order = 0 }: { readonly order?: number }) {
   return (
     <svg className="card card-back" viewBox="0 0 60 84" aria-hidden="true" style={dealtAs(order)}>
       <rect className="card-back-edge" x=".5" y=".5" width="59" height="83" rx="7" />
@@ -39,7 +39,7 @@ export function CardBack({ order = 0 }: { readonly order?: number }) {
       <path className="card-back-line" d="M30 12 48 42 30 72 12 42ZM30 24 40.5 42 30 60 19.5 42Z" />
     </svg>
   );
-}
+});
 
 function dealtAs(order: number): CSSProperties {
   return { "--order": order } as CSSProperties;

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import type { Card } from "../../../../poker/card.ts";
 import { chipText, shortChipText } from "../model/chips.ts";
 import type { FollowedClock } from "../model/countdown.ts";
@@ -34,7 +34,15 @@ export interface SeatCards {
   readonly order: number;
 }
 
-export function Seat(props: SeatProps) {
+/** Drawn anew only when something of it is another: every message brings all seats again. */
+export const Seat = memo(DrawnSeat, isSame);
+
+function isSame(one: SeatProps, other: SeatProps): boolean {
+  const [{ media, ...drawn }, { media: otherMedia, ...otherDrawn }] = [one, other];
+  return media === otherMedia && JSON.stringify(drawn) === JSON.stringify(otherDrawn);
+}
+
+function DrawnSeat(props: SeatProps) {
   const { seat, place, isMe, isButton, isHost, isTurn, clock, won, ownHand, cards, media } = props;
   const words = seatInWords(seat, { isMe, isButton, isHost, isTurn, ownHand });
   return (
@@ -78,8 +86,10 @@ function SeatHand({ cards, isFolded }: { readonly cards: SeatCards; readonly isF
   );
 }
 
-function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
+function SeatPlate({ seat, isMe, isHost, action, won, ownHand, cards }: SeatProps) {
   const badge = seatBadge(seat);
+  // Shown cards leave no room for the badge, and who is all-in has no stack to tell of.
+  const isBadgeInside = !isMe && cards.faces.length > 0 && seat.stack === 0 && badge !== null;
   return (
     <div className="seat-plate" aria-hidden="true">
       <span className="seat-name">
@@ -88,8 +98,11 @@ function SeatPlate({ seat, isHost, action, won, ownHand }: SeatProps) {
         {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
       {ownHand !== null && <span className="own-hand">{ownHand}</span>}
-      <span className="seat-stack" title={chipText(seat.stack)}>
-        {won === null ? shortChipText(seat.stack) : `+${shortChipText(won)}`}
+      <span
+        className={isBadgeInside && won === null ? "seat-end" : "seat-stack"}
+        title={chipText(seat.stack)}
+      >
+        {won !== null ? `+${shortChipText(won)}` : isBadgeInside ? badge : shortChipText(seat.stack)}
       </span>
       {badge !== null && <span className="seat-badge">{badge}</span>}
       {action !== null && action !== badge && (

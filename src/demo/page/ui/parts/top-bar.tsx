@@ -1,19 +1,16 @@
 import { SHORT_VARIANT_WORDS, stakesText } from "../model/variant-words.ts";
 import { useScene } from "../scene.ts";
-import type { Settings } from "../settings.ts";
 import { Icon } from "./icon.tsx";
 
 interface TopBarProps {
-  readonly settings: Settings;
-  readonly onSettings: (settings: Settings) => void;
   readonly onHelp: () => void;
+  readonly onDeck: () => void;
   readonly onPanel: () => void;
 }
 
-export function TopBar({ settings, onSettings, onHelp, onPanel }: TopBarProps) {
+export function TopBar({ onHelp, onDeck, onPanel }: TopBarProps) {
   const { table, isLive } = useScene();
-  const { config, hand, level, tournament } = table;
-  const { isFourColour } = settings;
+  const { config, level, tournament } = table;
   return (
     <header className="top">
       <span
@@ -25,19 +22,10 @@ export function TopBar({ settings, onSettings, onHelp, onPanel }: TopBarProps) {
         {SHORT_VARIANT_WORDS[config.variant]} <span className="top-stakes">{stakesText(config)}</span>
       </h1>
       <p className="top-hand">
-        {tournament !== undefined && <span>Sit and go</span>}
+        {tournament !== undefined && level === undefined && <span>Sit and go</span>}
         {level !== undefined && <span>Level {level.no}</span>}
-        {hand !== null && tournament === undefined && <span>Hand {hand.no}</span>}
       </p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-pressed={isFourColour}
-        aria-label="Four-colour deck"
-        onClick={() => onSettings({ isFourColour: !isFourColour })}
-      >
-        <Icon name="palette" />
-      </button>
+      <DeckButton onDeck={onDeck} />
       <button type="button" className="icon-button" aria-label="Keys and help" onClick={onHelp}>
         <Icon name="help" />
       </button>
@@ -50,5 +38,25 @@ export function TopBar({ settings, onSettings, onHelp, onPanel }: TopBarProps) {
         <Icon name="menu" />
       </button>
     </header>
+  );
+}
+
+/** The number of the hand, with a lock when its deck is fixed. */
+function DeckButton({ onDeck }: Pick<TopBarProps, "onDeck">) {
+  const { hand, deckPromise, tournament } = useScene().table;
+  const no = hand === null || tournament !== undefined ? "" : `Hand ${hand.no}`;
+  if (deckPromise === undefined && hand?.deckRoot === undefined)
+    return no === "" ? null : <span className="top-no">{no}</span>;
+  return (
+    <button
+      type="button"
+      className="top-deck"
+      aria-label={no === "" ? "A fair deck" : `${no}: a fair deck`}
+      title="The deck is fixed"
+      onClick={onDeck}
+    >
+      {no}
+      <Icon name="lock" />
+    </button>
   );
 }

@@ -14,12 +14,17 @@ function offered(table: TableInTest, me: string, more: Partial<Scene> = {}): str
     isLive: true,
     nameOf: (player) => player,
     run: () => Promise.resolve(true),
+    send: () => Promise.resolve({ ok: true }),
     tell: () => undefined,
     notice: null,
+    deckNotes: new Map(),
     reads: {
       hands: () => Promise.reject(new Error("not asked for")),
       replay: () => Promise.reject(new Error("not asked for")),
+      hand: () => Promise.reject(new Error("not asked for")),
+      proof: () => Promise.reject(new Error("not asked for")),
       ledger: () => Promise.reject(new Error("not asked for")),
+      audit: () => Promise.reject(new Error("not asked for")),
     },
     ...more,
   };
