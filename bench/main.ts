@@ -60,12 +60,15 @@ async function engine(): Promise<Outcome> {
 async function tracing(options: AcceptOptions): Promise<Outcome> {
   const rows = await benchTracing(options);
   printTable("tracing", rows, [
-    { head: "CPU to untraced", of: ({ ratio }) => ratio.toFixed(3) },
+    { head: "tracing's own share", of: ({ share }) => `${(share * 100).toFixed(2)} %` },
+    { head: "CPU to untraced", of: ({ ratio, error }) => `${ratio.toFixed(3)} ± ${error.toFixed(3)}` },
     { head: "CPU µs per command", of: ({ cpuMicros }) => whole(cpuMicros) },
   ]);
-  const ratio = rows.find(({ name }) => name === AS_CONFIGURED)?.ratio ?? Number.NaN;
-  const fault = `a traced command costs ${ratio.toFixed(3)} times an untraced one, ${MOST_TIMES_UNTRACED} at most was promised`;
-  return { rows, fault: ratio <= MOST_TIMES_UNTRACED ? null : fault };
+  const { ratio, error, share } = rows.find(({ name }) => name === AS_CONFIGURED)!;
+  // The share is exact but blind to what tracing does to the rest of the process; the ratio sees that, through noise.
+  const least = Math.max(1 / (1 - share), ratio - error);
+  const fault = `a traced command costs ${least.toFixed(3)} times an untraced one or more, ${MOST_TIMES_UNTRACED} at most was promised`;
+  return { rows, fault: least <= MOST_TIMES_UNTRACED ? null : fault };
 }
 
 interface Order {
