@@ -7,8 +7,8 @@ COPY src ./src
 # What only a developer reads goes: types, source maps, documents, the compiler that others name as a peer.
 RUN npm run build && npm prune --omit=dev \
   && rm -rf node_modules/typescript node_modules/@typescript \
-  && find node_modules/swagger-ui-dist -name '*es-bundle*' -delete \
-  && find dist node_modules -type f \( -name '*.map' -o -name '*.md' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \) -delete
+  && find node_modules/swagger-ui-dist -name '*es-bundle*' -exec rm {} + \
+  && find dist node_modules -type f \( -name '*.map' -o -name '*.md' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \) -exec rm {} +
 
 # Node alone, without npm and yarn.
 FROM alpine:3.22

@@ -1,7 +1,6 @@
 import {
   type Context,
   context,
-  createContextKey,
   propagation,
   ROOT_CONTEXT,
   SpanStatusCode,
@@ -12,13 +11,14 @@ import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import {
+  AlwaysOnSampler,
   BasicTracerProvider,
   BatchSpanProcessor,
   ParentBasedSampler,
-  SamplingDecision,
 } from "@opentelemetry/sdk-trace-base";
-import { BullMQOtel } from "bullmq-otel";
+import type { Telemetry } from "bullmq";
 import type { Span, Tracing } from "../rooms/tracing.ts";
+import { createQueueTelemetry } from "./queue-telemetry.ts";
 import { createSyncContextManager } from "./sync-context.ts";
 
 export interface TracingOptions {
@@ -34,15 +34,16 @@ export interface TracingOptions {
 }
 
 export interface RunningTracing extends Tracing {
-  readonly queues: { readonly telemetry: BullMQOtel; within<T>(link: string | undefined, task: () => T): T };
+  readonly queues: {
+    readonly telemetry: Telemetry<Context>;
+    within<T>(link: string | undefined, task: () => T): T;
+  };
   /** Sends what is left. */
   stop(): Promise<void>;
 }
 
 /** A collector that is away must not keep the process from stopping. */
 const TIMEOUT_MS = 2000;
-/** On a root context: this one was chosen. */
-const CHOSEN = createContextKey("croupier.chosen");
 
 /** Records a share of the requests with all that follows from them. Sets OpenTelemetry's globals, so once a process. */
 export function startTracing(options: TracingOptions): RunningTracing {
@@ -53,7 +54,8 @@ export function startTracing(options: TracingOptions): RunningTracing {
   });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ "service.name": options.service, "service.version": options.version }),
-    sampler: chosenOnly(),
+    // What is begun was chosen; the variables of OpenTelemetry's own samplers must not choose once more.
+    sampler: new ParentBasedSampler({ root: new AlwaysOnSampler() }),
     spanProcessors: [
       new BatchSpanProcessor(exporter, {
         scheduledDelayMillis: options.everyMs,
@@ -65,31 +67,17 @@ export function startTracing(options: TracingOptions): RunningTracing {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   const tracer = provider.getTracer("croupier", options.version);
-  const chosen = ROOT_CONTEXT.setValue(CHOSEN, true);
   return {
-    root: (name) => (Math.random() < options.ratio ? begin(tracer, name, chosen) : null),
+    root: (name) => (Math.random() < options.ratio ? begin(tracer, name, ROOT_CONTEXT) : null),
     below: (name, link) => (link === undefined ? null : begin(tracer, name, contextOf(link))),
     queues: {
-      telemetry: new BullMQOtel({ tracerName: "bullmq" }),
+      telemetry: createQueueTelemetry(),
       within: (link, task) => (link === undefined ? task() : context.with(contextOf(link), task)),
     },
     async stop() {
       await Promise.allSettled([provider.shutdown()]);
     },
   };
-}
-
-// BullMQ begins spans of its own all the time: those that follow from none of ours are not recorded.
-function chosenOnly(): ParentBasedSampler {
-  return new ParentBasedSampler({
-    root: {
-      shouldSample: (root) => ({
-        decision:
-          root.getValue(CHOSEN) === true ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD,
-      }),
-      toString: () => "chosen requests",
-    },
-  });
 }
 
 function begin(tracer: Tracer, name: string, parent: Context): Span {
