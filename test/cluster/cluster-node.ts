@@ -58,9 +58,9 @@ export async function startClusterNode(folder: string): Promise<ClusterNode> {
   };
 }
 
-// A replica syncs at once, and the slots of the others are served while one master is away.
+// A replica syncs at once, the slots of the others are served while one master is away, and who is to stop waits for nobody.
 function settingsOf(busPort: number): readonly string[] {
   const cluster = `--cluster-enabled yes --cluster-port ${busPort} --cluster-require-full-coverage no`;
-  const times = `--cluster-node-timeout ${NODE_TIMEOUT_MS} --repl-diskless-sync-delay 0 --repl-ping-replica-period 1`;
+  const times = `--shutdown-timeout 0 --cluster-node-timeout ${NODE_TIMEOUT_MS} --repl-diskless-sync-delay 0 --repl-ping-replica-period 1`;
   return `${cluster} ${times}`.split(" ");
 }
