@@ -25,15 +25,15 @@ export function startForked<Order extends object, Report>(script: string): Forke
   };
 }
 
-/** What such a program does: it obeys one order after the other, and ends with a failure. */
+/** What such a program does: it obeys one order after the other, and ends with a failure. Only it knows what its orders are. */
 export function obeyParent(obey: (order: never) => Promise<object>): void {
-  process.on("message", (order) => {
-    obey(order as never).then(
-      (report) => process.send!(report),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+  const take = async (order: unknown): Promise<void> => {
+    process.send!(await obey(order as never));
+  };
+  process.on("message", (order: unknown) => {
+    take(order).catch((error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
   });
 }

@@ -57,6 +57,8 @@ interface Room {
 }
 
 const OPENING_CONNECTIONS = 64;
+/** Hundreds of connections at once keep both ends busy for a while. */
+const SETTLE_MS = 500;
 let rooms: readonly Room[] = [];
 
 async function obey(order: PlayersOrder): Promise<PlayersReport> {
@@ -117,7 +119,7 @@ function openCeilings(opening: Opening): readonly Room[] {
 }
 
 async function playAll(groups: readonly Group[], seconds: number): Promise<Readonly<Record<string, Played>>> {
-  const untilMs = monotonicMs() + seconds * 1000;
+  const untilMs = monotonicMs() + SETTLE_MS + seconds * 1000;
   const played = await Promise.all(groups.map((group) => playGroup(group, untilMs)));
   return Object.fromEntries(groups.map(({ name }, at) => [name, played[at]!]));
 }
@@ -144,6 +146,7 @@ async function playGroup({ from, to, thinking }: Group, untilMs: number): Promis
 // The connections are opened anew each time: a server closes one that nobody has used for seconds.
 async function playRoom(room: Room, play: Play): Promise<void> {
   const connections = room.ports.map(openConnection);
+  await delay(SETTLE_MS);
   // Not all at once in the beginning.
   await think({ ...play.thinking, leastMs: 0 });
   while (monotonicMs() < play.untilMs) {

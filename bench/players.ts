@@ -1,7 +1,7 @@
 import { startForked } from "./forked.ts";
 import { percentile } from "./median.ts";
-import type { Hearing } from "./platform.ts";
-import type { Group, Played, PlayersOrder, PlayersReport } from "./players-process.ts";
+import type { Hearing, Platform } from "./platform.ts";
+import type { Deed, Group, Played, PlayersOrder, PlayersReport } from "./players-process.ts";
 
 /** People at tables, in a process of their own. */
 export interface Players {
@@ -10,6 +10,9 @@ export interface Players {
   play(groups: readonly Group[], seconds: number): Promise<Readonly<Record<string, Played>>>;
   stop(): void;
 }
+
+const QUIET_MS = 250;
+const MOST_LOOKS = 20;
 
 export function startPlayers(): Players {
   const { ask, stop } = startForked<PlayersOrder, PlayersReport>("./players-process.ts");
@@ -26,6 +29,24 @@ export function startPlayers(): Players {
     },
     stop,
   };
+}
+
+/** What 100ms heard, once it has been told of everything that was done. */
+export async function untilTold(played: readonly Played[], platform: Platform): Promise<Hearing> {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    await platform.untilQuiet(QUIET_MS);
+    const heard = await platform.tell();
+    const newest = newestOf(heard);
+    const isTold = ([roomId, seq]: Deed): boolean => (newest.get(roomId) ?? 0) >= seq;
+    if (played.every(({ deeds }) => deeds.every(isTold))) return heard;
+  }
+  throw new Error("nobody was told of something that was done");
+}
+
+function newestOf({ arrivals }: Hearing): ReadonlyMap<string, number> {
+  const newest = new Map<string, number>();
+  for (const [roomId, seq] of arrivals) newest.set(roomId, Math.max(seq, newest.get(roomId) ?? 0));
+  return newest;
 }
 
 /**

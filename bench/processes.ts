@@ -4,7 +4,7 @@ import type { MeasuredProcess } from "./measured-process.ts";
 import { medians } from "./median.ts";
 import type { BenchOptions } from "./options.ts";
 import { AT_ONCE, type Platform, startPlatform } from "./platform.ts";
-import { latencies, type Players, startPlayers, toLastPeerMs } from "./players.ts";
+import { latencies, type Players, startPlayers, toLastPeerMs, untilTold } from "./players.ts";
 import type { Group, Thinking } from "./players-process.ts";
 import { redisCpuMicros } from "./redis-cpu.ts";
 import { fixed, type Outcome, printTable, times, whole } from "./report.ts";
@@ -172,8 +172,7 @@ function benchFairness({ isQuick, rounds }: BenchOptions): Promise<readonly Fair
 async function playBeside({ platform, players }: Cast, groups: readonly Group[], seconds: number) {
   await platform.begin(AT_ONCE);
   const played = await players.play(groups, seconds);
-  await platform.untilQuiet(250);
-  const heard = await platform.tell();
+  const heard = await untilTold(Object.values(played), platform);
   if (heard.outOfOrder > 0) throw new Error("the order was broken");
   const { quiet, hot } = played;
   return {

@@ -3,7 +3,7 @@ import { type MeasuredProcess, startMeasured } from "./measured-process.ts";
 import { medians } from "./median.ts";
 import type { BenchOptions } from "./options.ts";
 import { type AnswersMs, AS_A_SERVICE, AT_ONCE, type Platform, startPlatform } from "./platform.ts";
-import { latencies, type Players, startPlayers, toLastPeerMs } from "./players.ts";
+import { latencies, type Players, startPlayers, toLastPeerMs, untilTold } from "./players.ts";
 import type { Thinking } from "./players-process.ts";
 import { fixed, type Outcome, printTable, times, whole } from "./report.ts";
 import { type Stage, withStage } from "./stage.ts";
@@ -118,9 +118,8 @@ async function play({ server, players }: Contender, platform: Platform, pace: Pa
   await platform.begin(answersMs);
   const before = await server.cpuMicros();
   const { all } = await players.play([{ name: "all", from: 0, to: ROOMS, thinking }], seconds);
-  await platform.untilQuiet(250);
+  const heard = await untilTold([all!], platform);
   const used = (await server.cpuMicros()) - before;
-  const heard = await platform.tell();
   const { deeds, hands } = all!;
   if (heard.outOfOrder > 0) throw new Error("the order was broken");
   return {
