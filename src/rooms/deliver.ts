@@ -10,7 +10,6 @@ import { PlatformError } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import { removePeer } from "./remove-peer.ts";
 import type { Tracing } from "./tracing.ts";
-import { wavesOf } from "./waves.ts";
 
 export interface DeliverDeps {
   readonly outbox: Outbox;
@@ -40,9 +39,8 @@ const DRAIN_MS = 2000;
 const BACKOFF_MS = [100, 200, 400, 800];
 
 /**
- * Drains a room's outbox in order, under a lease: one call at a time, but what one commit whispers to several players
- * goes out together. What fails is tried again in its place, so that order holds; a crash between sending and
- * acknowledging sends twice, and clients drop a `seq` they have.
+ * Drains a room's outbox in order, one call at a time, under a lease. What fails is tried again in its place, so
+ * that order holds; a crash between sending and acknowledging sends twice, and clients drop a `seq` they have.
  */
 export async function deliver(deps: DeliverDeps, roomId: RoomId): Promise<Drained> {
   if (deps.patience.isWaiting(roomId)) return "waiting";
@@ -65,15 +63,15 @@ async function drain(deps: DeliverDeps, roomId: RoomId, lease: Lease, first: Cla
   let sent = 0;
   let claim: Claim = first;
   while (claim.outcome === "claimed") {
-    const waves = wavesOf(coalesce(claim.entries));
+    const deliveries = coalesce(claim.entries);
     const done: string[] = [];
-    for (const wave of waves) {
-      const { end, ids } = await sendTogether(deps, roomId, wave, { lease, claim, untilMs });
+    for (const delivery of deliveries) {
+      const end = await send(deps, roomId, { lease, delivery, claim, untilMs });
       if (end === "lost") return "held";
-      if (end === "late") return (await giveBack(deps, lease, ids)) ? "waiting" : "held";
-      sent += wave.length;
-      if (wave === waves.at(-1)) done.push(...ids);
-      else if (!(await acknowledge(deps, lease, ids))) return "held";
+      if (end === "late") return (await giveBack(deps, lease, done)) ? "waiting" : "held";
+      sent += 1;
+      if (delivery === deliveries.at(-1)) done.push(...delivery.ids);
+      else if (!(await acknowledge(deps, lease, delivery))) return "held";
     }
     if (sent >= DRAIN_MESSAGES || deps.monotonicMs() >= untilMs) {
       return (await giveBack(deps, lease, done)) ? "more" : "held";
@@ -85,7 +83,7 @@ async function drain(deps: DeliverDeps, roomId: RoomId, lease: Lease, first: Cla
   return claim.outcome === "held" ? "held" : "done";
 }
 
-async function acknowledge(deps: DeliverDeps, lease: Lease, ids: readonly string[]): Promise<boolean> {
+async function acknowledge(deps: DeliverDeps, lease: Lease, { ids }: Delivery): Promise<boolean> {
   const askedAtMs = deps.monotonicMs();
   const isOurs = await deps.outbox.acknowledge(lease.holding, ids);
   if (isOurs) lease.renewed(askedAtMs);
@@ -99,33 +97,11 @@ async function giveBack(deps: DeliverDeps, lease: Lease, done: readonly string[]
   return true;
 }
 
-interface Draining {
+interface Sending {
   readonly lease: Lease;
+  readonly delivery: Delivery;
   readonly claim: Claimed;
   readonly untilMs: number;
-}
-
-interface Sending extends Draining {
-  readonly delivery: Delivery;
-}
-
-// The worst end of all, and the entries that are settled. A failure of one waits until the others have ended: nobody
-// may send for a room whose lane is over.
-async function sendTogether(
-  deps: DeliverDeps,
-  roomId: RoomId,
-  wave: readonly Delivery[],
-  draining: Draining,
-): Promise<{ readonly end: "sent" | "late" | "lost"; readonly ids: readonly string[] }> {
-  const settled = await Promise.allSettled(
-    wave.map((delivery) => send(deps, roomId, { ...draining, delivery })),
-  );
-  const ends = settled.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    return one.value;
-  });
-  const ids = wave.flatMap((delivery, at) => (ends[at] === "sent" ? delivery.ids : []));
-  return { end: (["lost", "late"] as const).find((end) => ends.includes(end)) ?? "sent", ids };
 }
 
 // sent: taken, or refused for good; late: 100ms does not take it within this drain; lost: the lease is another's.

@@ -4,7 +4,7 @@ import { playerId, ROOM } from "../fakes/facts.ts";
 import { outage, refusal, throttle } from "../fakes/memory-platform.ts";
 import { createShell } from "../fakes/shell.ts";
 import { commitOf } from "../redis/commits.ts";
-import { announcement, type Lane, openLane, PEERS, whisper } from "./lane-in-test.ts";
+import { announcement, type Lane, openLane, PEERS } from "./lane-in-test.ts";
 
 let lane: Lane;
 beforeEach(() => {
@@ -48,30 +48,6 @@ describe("a call that fails", () => {
     await lane.world.clock.advance(1);
     expect(await lane.drain()).toBe("done");
     expect(lane.sent()).toEqual(["no 1 room"]);
-  });
-
-  it("holds up nobody to whom the same commit whispers, and is made again alone", async () => {
-    await lane.put([whisper(1, "ann", "for ann"), whisper(1, "bob", "for bob"), announcement(2)]);
-    lane.world.platform.answer(({ message }) => {
-      if (message === "for bob") throw outage();
-    });
-    expect(await lane.drain()).toBe("waiting");
-    expect(lane.sent()).toEqual(["for ann ann-1", "for ann ann-2"]);
-    expect(await lane.seqsLeft()).toEqual([1, 2]);
-    lane.world.platform.answer(() => undefined);
-    await lane.world.clock.advance(500);
-    expect(await lane.drain()).toBe("done");
-    expect(lane.sent().slice(2)).toEqual(["for bob bob-1", "no 2 room"]);
-  });
-
-  it("lets the others of its wave end before it ends the drain by a bug", async () => {
-    await lane.put([whisper(1, "ann", "for ann"), whisper(1, "bob", "for bob")]);
-    lane.world.platform.answer(async ({ message }) => {
-      if (message === "for ann") throw new RangeError("a bug");
-      await lane.world.clock.sleep(500);
-    });
-    await expect(lane.drain()).rejects.toThrow("a bug");
-    expect(lane.sent()).toEqual(["for bob bob-1"]);
   });
 
   it("is put off, and the room given back, when 100ms stays away", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { peerId, playerId, ROOM } from "../fakes/facts.ts";
 import { message } from "../redis/commits.ts";
-import { announcement, type Lane, openLane, whisper } from "./lane-in-test.ts";
+import { announcement, type Lane, openLane } from "./lane-in-test.ts";
 
 let lane: Lane;
 beforeEach(() => {
@@ -45,32 +45,6 @@ describe("delivering", () => {
     await lane.drain();
     expect(most).toBe(1);
     expect(lane.sent()).toHaveLength(10);
-  });
-
-  it("whispers to several players at once what one commit tells them, between the table and what follows", async () => {
-    const under = new Set<string>();
-    const together: string[] = [];
-    lane.world.platform.answer(async ({ message: text }) => {
-      under.add(text);
-      together.push([...under].join(" + "));
-      await lane.world.clock.sleep(3);
-      under.delete(text);
-    });
-    await lane.put([
-      announcement(1),
-      whisper(1, "ann", "for ann"),
-      whisper(1, "bob", "for bob"),
-      announcement(2),
-    ]);
-    expect(await lane.drain()).toBe("done");
-    expect(together.filter((texts) => texts.includes("+"))).toEqual([
-      "for ann + for bob",
-      "for bob + for ann",
-    ]);
-    expect(lane.sent().at(0)).toBe("no 1 room");
-    expect(lane.sent().slice(1, 4).sort()).toEqual(["for ann ann-1", "for ann ann-2", "for bob bob-1"]);
-    expect(lane.sent().at(4)).toBe("no 2 room");
-    expect(await lane.seqsLeft()).toEqual([]);
   });
 
   it("drops what is for nobody who is there", async () => {

@@ -1,6 +1,6 @@
 import { deliver } from "../../src/rooms/deliver.ts";
 import type { OutboxMessage } from "../../src/rooms/ports.ts";
-import { playerId, ROOM } from "../fakes/facts.ts";
+import { ROOM } from "../fakes/facts.ts";
 import type { Send } from "../fakes/memory-platform.ts";
 import { createShell, createWorld } from "../fakes/shell.ts";
 import { START_MS } from "../fakes/test-clock.ts";
@@ -10,11 +10,6 @@ export const PEERS = [connected("ann-1"), connected("ann-2"), connected("bob-1")
 
 export function announcement(seq: number, changes: Partial<OutboxMessage> = {}): OutboxMessage {
   return message(seq, { topic: "announcement", message: `no ${seq}`, atMs: START_MS, ...changes });
-}
-
-export function whisper(seq: number, player: string, text: string): OutboxMessage {
-  const target = { kind: "player", player: playerId(player) } as const;
-  return message(seq, { topic: "you", target, message: text, atMs: START_MS });
 }
 
 /** One room's outbox, and a worker for it. */
