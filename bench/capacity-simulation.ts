@@ -35,8 +35,8 @@ interface Next {
 }
 
 /**
- * Web process, Redis and worker as three queues, 100ms as a delay. A room tells the table first and what it whispers
- * together after that, so two calls follow one another. `handOverMs`: what no processor is busy with: sockets, waking up.
+ * Web process, Redis and worker as three queues, 100ms as a delay: what a room has to tell goes out one call after the
+ * other. `handOverMs`: what no processor is busy with: sockets, waking up.
  */
 export function simulate(
   tables: Tables,
@@ -48,13 +48,15 @@ export function simulate(
   const between = (least: number, most: number) => least + random() * (most - least);
   const waiting: Next[] = [];
   const latenciesMs: number[] = [];
-  const whispers = costs.messagesAnAction - 1;
-  const tell = (askedAtMs: number, atMs: number): void => {
-    const sentAtMs = serve(stations.worker, atMs, costs.messageMicros);
-    const toldAtMs = sentAtMs + between(tables.callMs.least, tables.callMs.most);
-    plan(waiting, toldAtMs, () => {
-      latenciesMs.push(serve(stations.worker, toldAtMs, costs.messageMicros * whispers) - askedAtMs);
-    });
+  const calls = Math.max(1, Math.round(costs.messagesAnAction));
+  const callMicros = (costs.messageMicros * costs.messagesAnAction) / calls;
+  const tell = (askedAtMs: number, atMs: number, left: number): void => {
+    const sentAtMs = serve(stations.worker, atMs, callMicros);
+    if (left === 1) latenciesMs.push(sentAtMs - askedAtMs);
+    else {
+      const nextAtMs = sentAtMs + between(tables.callMs.least, tables.callMs.most);
+      plan(waiting, nextAtMs, () => tell(askedAtMs, nextAtMs, left - 1));
+    }
   };
   const act = (askedAtMs: number): void => {
     const storedAtMs = serve(
@@ -63,7 +65,7 @@ export function simulate(
       costs.redisMicros,
     );
     const atMs = storedAtMs + handOverMs;
-    plan(waiting, atMs, () => tell(askedAtMs, atMs));
+    plan(waiting, atMs, () => tell(askedAtMs, atMs, calls));
     const nextAtMs = atMs + between(tables.thinking.leastMs, tables.thinking.mostMs);
     if (nextAtMs < untilMs) plan(waiting, nextAtMs, () => act(nextAtMs));
   };
