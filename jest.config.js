@@ -14,7 +14,7 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
-  // Those need a Cluster: npm run test:cluster.
+  // Those need a Cluster, or sentinels: npm run test:cluster.
   testPathIgnorePatterns: ["/node_modules/", "/test/cluster/"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: { "^.+\\.ts$": transform({}), "^.+\\.tsx$": transform({ tsx: true }) },

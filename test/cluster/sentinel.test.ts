@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { REASONS } from "../../src/rooms/health.ts";
-import { startWatched, type Watched } from "../cluster/sentinels.ts";
-import { doctorSays } from "./doctor-says.ts";
-import { type House, openHouse } from "./house.ts";
-import { callOrCheck, dealt, seen } from "./play.ts";
-import type { Player } from "./player.ts";
-import { until } from "./until.ts";
+import { doctorSays } from "../scenarios/doctor-says.ts";
+import { type House, openHouse } from "../scenarios/house.ts";
+import { callOrCheck, dealt, seen } from "../scenarios/play.ts";
+import type { Player } from "../scenarios/player.ts";
+import { until } from "../scenarios/until.ts";
+import { startWatched, type Watched } from "./sentinels.ts";
 
 const TAKEN_OVER_WITHIN_MS = 20_000;
 

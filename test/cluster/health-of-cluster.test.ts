@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { REASONS } from "../../src/rooms/health.ts";
-import type { ClusterNode } from "../cluster/cluster-node.ts";
-import { type RedisCluster, startRedisCluster } from "../cluster/redis-cluster.ts";
-import { roomsOf, slotOfRoom } from "../cluster/rooms-of-masters.ts";
-import { doctorSays } from "./doctor-says.ts";
-import { type House, openHouse } from "./house.ts";
-import { callOrCheck, dealt, seen } from "./play.ts";
-import type { Player } from "./player.ts";
-import { until } from "./until.ts";
-import { joinWebhook } from "./webhook-body.ts";
+import { doctorSays } from "../scenarios/doctor-says.ts";
+import { type House, openHouse } from "../scenarios/house.ts";
+import { callOrCheck, dealt, seen } from "../scenarios/play.ts";
+import type { Player } from "../scenarios/player.ts";
+import { until } from "../scenarios/until.ts";
+import { joinWebhook } from "../scenarios/webhook-body.ts";
+import type { ClusterNode } from "./cluster-node.ts";
+import { type RedisCluster, startRedisCluster } from "./redis-cluster.ts";
+import { roomsOf, slotOfRoom } from "./rooms-of-masters.ts";
 
 const PATIENCE_MS = 30_000;
 /** By its replica: a node timeout of 1.5 s, and an election. */
