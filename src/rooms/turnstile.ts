@@ -1,21 +1,37 @@
-import { RoomBusyError } from "./rooms.ts";
+import { RoomBusyError, UnavailableError } from "./rooms.ts";
 
 export interface Turnstile {
-  /** Runs tasks of one key one after the other, in the order of asking. Throws RoomBusyError when too many wait. */
+  /**
+   * Runs tasks of one key one after the other, in the order of asking. Throws RoomBusyError when too many wait. When one
+   * finds the store away, those that waited behind it are told so at once: each would find out by waiting as long.
+   */
   pass<T>(key: string, task: () => Promise<T>): Promise<T>;
+}
+
+interface Line {
+  last: Promise<unknown> | null;
+  waiting: number;
+  /** How many have come. */
+  tickets: number;
+  /** What everybody is told who came before that many had. */
+  away: { readonly error: UnavailableError; readonly tickets: number } | null;
 }
 
 /** Lets the commands of one room queue behind each other in this process instead of racing for its version. */
 export function createTurnstile(waitingLimit: number): Turnstile {
-  const lines = new Map<string, { last: Promise<unknown> | null; waiting: number }>();
+  const lines = new Map<string, Line>();
   return {
     async pass(key, task) {
-      const line = lines.get(key) ?? { last: null, waiting: 0 };
+      const line = lines.get(key) ?? { last: null, waiting: 0, tickets: 0, away: null };
       if (line.waiting >= waitingLimit)
         throw new RoomBusyError(`${line.waiting} commands wait for room ${key}`);
       lines.set(key, line);
       line.waiting += 1;
-      const turn = line.last === null ? task() : Promise.allSettled([line.last]).then(task);
+      const ticket = line.tickets++;
+      const turn =
+        line.last === null
+          ? take(line, ticket, task)
+          : Promise.allSettled([line.last]).then(() => take(line, ticket, task));
       line.last = turn;
       try {
         return await turn;
@@ -25,4 +41,14 @@ export function createTurnstile(waitingLimit: number): Turnstile {
       }
     },
   };
+}
+
+async function take<T>(line: Line, ticket: number, task: () => Promise<T>): Promise<T> {
+  if (line.away !== null && ticket < line.away.tickets) throw line.away.error;
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof UnavailableError) line.away = { error, tickets: line.tickets };
+    throw error;
+  }
 }

@@ -64,9 +64,10 @@ describe("the verdict", () => {
 
 describe("each reason and each warning", () => {
   const operations = readFileSync("docs/operations.md", "utf8");
-  const causes = readdirSync("test/scenarios")
-    .filter((file) => /^(health|redis-away)/.test(file))
-    .map((file) => readFileSync(`test/scenarios/${file}`, "utf8"))
+  const causes = ["test/scenarios", "test/cluster"]
+    .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
+    .filter((file) => /\/(health|redis-away)[^/]*$/.test(file))
+    .map((file) => readFileSync(file, "utf8"))
     .join();
   const all = [
     ...Object.entries(REASONS).map(([name, words]) => [`REASONS.${name}`, words] as const),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { RoomBusyError } from "../../src/rooms/rooms.ts";
+import { RoomBusyError, UnavailableError } from "../../src/rooms/rooms.ts";
 import { createTurnstile } from "../../src/rooms/turnstile.ts";
 import { createTestClock, settle } from "../fakes/test-clock.ts";
 
@@ -34,6 +34,24 @@ describe("a turnstile", () => {
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(results[1]).toMatchObject({ reason: { message: "mine" } });
+  });
+
+  it("tells all who waited behind a task that found the store away, and lets those through who come later", async () => {
+    const clock = createTestClock();
+    const turnstile = createTurnstile(10);
+    const away = new UnavailableError("Redis did not carry the call out");
+    let tries = 0;
+    const stuck = async (): Promise<never> => {
+      tries += 1;
+      await clock.sleep(2000);
+      throw away;
+    };
+    const waiting = Promise.allSettled([1, 2, 3].map(() => turnstile.pass("room", stuck)));
+    await clock.advance(2000);
+    const later = turnstile.pass("room", () => Promise.resolve("through"));
+    expect(await waiting).toEqual([1, 2, 3].map(() => ({ status: "rejected", reason: away })));
+    expect(await later).toBe("through");
+    expect(tries).toBe(1);
   });
 
   it("turns away whoever would be one too many, until there is room again", async () => {
