@@ -31,7 +31,9 @@ export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler)
   return {
     start() {
       const redis = connectRedis(config.redis.urls, "worker", log);
-      const delivery = { ...deps, outbox: ofThisHistory(createOutbox(redis, parts.keys), parts.identity) };
+      const onPast = (roomId: RoomId): void => void reconciler.followStore(roomId);
+      const outbox = ofThisHistory(createOutbox(redis, parts.keys), { ...parts, onPast });
+      const delivery = { ...deps, outbox };
       const workers = createLaneWorkers(redis, {
         ...laneOptions(config),
         concurrency: LANE_CONCURRENCY,

@@ -1,4 +1,5 @@
 import { Redis } from "ioredis";
+import type { RoomId } from "../rooms/ports.ts";
 import type { StoreIdentity } from "../rooms/snapshot.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
@@ -10,6 +11,8 @@ import { available } from "./unavailable.ts";
 const ORIGIN = "origin";
 
 export interface WatchedIdentity extends StoreIdentity {
+  /** Asks the server that has the room now, whatever was known of it. */
+  confirm(roomId: RoomId): Promise<string>;
   /** Called when a server was found to have taken over for the one before. */
   onChange(listener: () => void): void;
 }
@@ -36,7 +39,8 @@ export function watchStoreIdentity(redis: RedisClient, keys: Keys): WatchedIdent
   const ask = (address: string): Promise<string> => {
     const known = asked.get(address);
     if (known !== undefined) return known;
-    const asking = askServer(redis, keys, address);
+    const [shard = 0] = shardsOf(redis, address);
+    const asking = askServer(redis, keys, shard);
     const isNewest = (): boolean => asked.get(address) === asking;
     asked.set(address, asking);
     asking.then(
@@ -55,14 +59,20 @@ export function watchStoreIdentity(redis: RedisClient, keys: Keys): WatchedIdent
   else for (const event of ["refresh", "-node"]) redis.on(event, askAll);
   return {
     current: redis instanceof Redis ? () => ask("") : (roomId) => ask(masterOf(redis, keys.shardOf(roomId))),
+    async confirm(roomId) {
+      const shard = keys.shardOf(roomId);
+      const identity = await askServer(redis, keys, shard);
+      // Whoever asks next hears of it, too.
+      if (identity !== (ofShard.get(shard) ?? identity)) asked.delete(masterOf(redis, shard));
+      return identity;
+    },
     onChange: (listener) => void listeners.push(listener),
   };
 }
 
-async function askServer(redis: RedisClient, keys: Keys, address: string): Promise<string> {
+async function askServer(redis: RedisClient, keys: Keys, shard: number): Promise<string> {
   if (redis instanceof Redis) return identityOf(await available(redis.info("replication")));
-  const [shard] = shardsOf(redis, address);
-  const asking = whoseHistoryScript(redis, [keys.probeOf(shard ?? 0)], []);
+  const asking = whoseHistoryScript(redis, [keys.probeOf(shard)], []);
   return identityOf(String(await available(asking)));
 }
 

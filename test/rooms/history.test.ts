@@ -25,7 +25,13 @@ function outboxOf(given: readonly OutboxEntry[]): Outbox {
   };
 }
 
-const promoted = { current: () => Promise.resolve("new") };
+const promoted = historyOf("new", "new");
+
+function historyOf(known: string, current: string) {
+  const rooms: RoomId[] = [];
+  const identity = { current: () => Promise.resolve(known), confirm: () => Promise.resolve(current) };
+  return { identity, rooms, onPast: (roomId: RoomId) => void rooms.push(roomId) };
+}
 
 it("what was written before the store changed hands is dropped, but for an operator's words", async () => {
   const outbox = outboxOf([
@@ -41,4 +47,19 @@ it("what was written before the store changed hands is dropped, but for an opera
 it("an outbox of old messages only is empty", async () => {
   const outbox = outboxOf([entry("1", "old"), entry("2", "old")]);
   expect(await ofThisHistory(outbox, promoted).claim(holding, [])).toEqual({ outcome: "empty" });
+});
+
+it("what another process wrote, which heard of the new server sooner, is sent", async () => {
+  const late = historyOf("old", "new");
+  const outbox = outboxOf([entry("1", "new"), entry("2", "new", "you")]);
+  const claimed = await ofThisHistory(outbox, late).claim(holding, []);
+  expect(claimed).toMatchObject({ outcome: "claimed", entries: [{ id: "1" }, { id: "2" }] });
+  expect(late.rooms).toEqual([]);
+});
+
+it("a room of which something was dropped is looked at, since its new history may not have begun", async () => {
+  const history = historyOf("new", "new");
+  const outbox = outboxOf([entry("1", "old")]);
+  expect(await ofThisHistory(outbox, history).claim(holding, [])).toEqual({ outcome: "empty" });
+  expect(history.rooms).toEqual([holding.roomId]);
 });

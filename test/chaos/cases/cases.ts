@@ -65,6 +65,7 @@ export const NOT_ON_A_CLUSTER: readonly { readonly no: number; readonly because:
   { no: lostWrites.no, because: `its fault is that of ${behindReplica.no}, made by hand` },
   { no: killedBeforeWaking.no, because: BEHIND_A_PROXY },
   { no: everyStep.no, because: BEHIND_A_PROXY },
+  { no: botMoverKilled.no, because: BEHIND_A_PROXY },
 ];
 
 const leftOut = new Set(NOT_ON_A_CLUSTER.map(({ no }) => no));

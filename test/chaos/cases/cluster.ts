@@ -10,7 +10,7 @@ import { moveSlot } from "./move-slot.ts";
 const HANDED_OVER_MS = 3000;
 
 export const masterKilled: ChaosCase = {
-  no: 28,
+  no: 34,
   fault: "A Cluster's master killed (-9) while hands are played on rooms of all three",
   expected: "its rooms play on once its replica has taken over, rooms of the others notice nothing",
   alone: true,
