@@ -39,17 +39,20 @@ export function keepLease(
     if (await outbox.hold(holding)) renewedAtMs = askedAtMs;
     else isLost = true;
   };
+  const ageMs = (): number => monotonicMs() - renewedAtMs;
   const stop = every(RENEW_MS, () => {
     renew().catch((error: unknown) =>
       log.warn({ room: holding.roomId, err: error }, "could not renew the lease of a room"),
     );
   });
+  const isHeld = async (): Promise<boolean> => {
+    if (!isLost && ageMs() > RENEW_MS * 2) await renew();
+    // The process may have stood still once more while the answer was on its way.
+    return isLost || ageMs() < LEASE_MS ? !isLost : await isHeld();
+  };
   return {
     holding,
-    async isHeld() {
-      if (!isLost && monotonicMs() - renewedAtMs > RENEW_MS * 2) await renew();
-      return !isLost;
-    },
+    isHeld,
     renewed(askedAtMs) {
       renewedAtMs = askedAtMs;
     },

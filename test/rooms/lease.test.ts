@@ -58,6 +58,21 @@ describe("a lease", () => {
     expect(asked()).toBe(1);
   });
 
+  it("is asked for once more when the process stood still while the answer was on its way", async () => {
+    const clock = createTestClock();
+    let asked = 0;
+    const hold = async (): Promise<boolean> => {
+      asked += 1;
+      if (asked === 1) await clock.advance(LEASE_MS);
+      return asked === 1;
+    };
+    const deps = { outbox: { hold } as never, ...clock, log: createTestLog() };
+    const lease = keepLease(deps, holding, clock.monotonicMs() - LEASE_MS);
+    lease.stop();
+    expect(await lease.isHeld()).toBe(false);
+    expect(asked).toBe(2);
+  });
+
   it("is not asked for when a script has just renewed it", async () => {
     const { clock, lease, asked } = leaseWith(false);
     lease.stop();
