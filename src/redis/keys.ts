@@ -2,6 +2,8 @@ import type { RoomId } from "../rooms/ports.ts";
 
 export const SHARDS = 64;
 
+export const EVERY_SHARD: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
+
 /** Of a Redis Cluster. */
 export const SLOTS = 16_384;
 

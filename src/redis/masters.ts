@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { UnavailableError } from "../rooms/rooms.ts";
 import type { RedisClient } from "./connection.ts";
-import { SHARDS, slotOfShard } from "./keys.ts";
+import { EVERY_SHARD, slotOfShard } from "./keys.ts";
 
 /** A server that takes writes, and the shards that it has. */
 export interface Master {
@@ -9,8 +9,6 @@ export interface Master {
   readonly address: string;
   readonly shards: readonly number[];
 }
-
-const EVERY_SHARD = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** As this client knows them now; a dead one stays among them until another takes over. */
 export function mastersOf(redis: RedisClient): readonly Master[] {

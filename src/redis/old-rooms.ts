@@ -1,14 +1,15 @@
-import type { OldRooms, RoomId } from "../rooms/ports.ts";
+import type { OldRooms } from "../rooms/forget-rooms.ts";
+import type { RoomId } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { SHARDS } from "./keys.ts";
+import { EVERY_SHARD } from "./keys.ts";
 import { forgetScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 export function createOldRooms(redis: RedisClient, keys: Keys): OldRooms {
+  const shards = EVERY_SHARD.map((shard) => keys.shard(shard));
   return {
     async list(untilMs, limit) {
-      const shards = Array.from({ length: SHARDS }, (_, shard) => keys.shard(shard));
       const found = await available(
         Promise.all(
           shards.map(({ active }) => redis.zrangebyscore(active, "-inf", untilMs, "LIMIT", 0, limit)),

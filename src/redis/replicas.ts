@@ -58,6 +58,7 @@ export function createReplicaWaiter(
     next.set(master, batch);
     last.set(
       master,
+      // Whoever waited hears of the failure; the next WAIT has only to come after this one.
       reached.catch(() => undefined),
     );
     return batch;

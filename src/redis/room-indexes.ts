@@ -2,14 +2,12 @@ import { z } from "zod";
 import type { RoomId, RoomIndexes } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { SHARDS } from "./keys.ts";
+import { EVERY_SHARD } from "./keys.ts";
 import { claimDueScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 /** Rooms taken from one shard in one look. */
 const AT_ONCE = 256;
-
-const EVERY_SHARD: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** Of all shards, or of some. */
 export function createRoomIndexes(redis: RedisClient, keys: Keys, which = EVERY_SHARD): RoomIndexes {

@@ -1,4 +1,4 @@
-import { SHARDS, SLOTS, slotOf, slotOfShard } from "./keys.ts";
+import { EVERY_SHARD, SLOTS, slotOf, slotOfShard } from "./keys.ts";
 
 /**
  * A Cluster's slots in so many equal parts: whole ones on each of two, three or six masters with equal shares. Clocks and
@@ -8,8 +8,7 @@ const PARTS = 6;
 
 /** The shards of each part. */
 export function shardsByPart(): readonly (readonly number[])[] {
-  const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
-  return Array.from({ length: PARTS }, (_, part) => shards.filter((shard) => partOf(shard) === part));
+  return Array.from({ length: PARTS }, (_, part) => EVERY_SHARD.filter((shard) => partOf(shard) === part));
 }
 
 export function partOf(shard: number): number {

@@ -1,4 +1,12 @@
-import type { Log, OldRooms } from "./ports.ts";
+import type { Log, RoomId } from "./ports.ts";
+
+/** Rooms that nobody came back to. */
+export interface OldRooms {
+  /** In which nothing was written since `untilMs`, at most `limit`. */
+  list(untilMs: number, limit: number): Promise<readonly RoomId[]>;
+  /** Deletes all that is stored of it; false when somebody is in it, or something happened since or is still to happen. */
+  forget(roomId: RoomId, untilMs: number): Promise<boolean>;
+}
 
 interface ForgetDeps {
   readonly oldRooms: OldRooms;

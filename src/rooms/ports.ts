@@ -217,14 +217,6 @@ export interface Leftovers {
   discard(roomId: RoomId, which: Leftover): Promise<boolean>;
 }
 
-/** Rooms that nobody came back to. */
-export interface OldRooms {
-  /** In which nothing was written since `untilMs`, at most `limit`. */
-  list(untilMs: number, limit: number): Promise<readonly RoomId[]>;
-  /** Deletes all that is stored of it; false when somebody is in it, or something happened since or is still to happen. */
-  forget(roomId: RoomId, untilMs: number): Promise<boolean>;
-}
-
 export interface Lanes {
   /** Asks a worker to drain the room's outbox. Asking twice is harmless. `overdue`: under another deduplication id, because a dead worker's job parks wake-ups under the first. */
   wake(roomId: RoomId, reason: "commit" | "overdue", trace?: string): Promise<void>;

@@ -1,4 +1,4 @@
-import type { OldRooms } from "../../src/rooms/ports.ts";
+import type { OldRooms } from "../../src/rooms/forget-rooms.ts";
 import { type Around, alive, byScore, type MemoryData } from "./memory-data.ts";
 
 /** forget.lua, and the list of rooms by their last activity. */

@@ -1,11 +1,5 @@
-import type {
-  Leftovers,
-  OldRooms,
-  Outbox,
-  RoomIndexes,
-  RoomRecords,
-  RoomStore,
-} from "../../src/rooms/ports.ts";
+import type { OldRooms } from "../../src/rooms/forget-rooms.ts";
+import type { Leftovers, Outbox, RoomIndexes, RoomRecords, RoomStore } from "../../src/rooms/ports.ts";
 import { type Around, createMemoryData, type MemoryData } from "./memory-data.ts";
 import { createMemoryLanes, type MemoryLanes } from "./memory-lanes.ts";
 import { createMemoryLeftovers } from "./memory-leftovers.ts";
