@@ -1,7 +1,7 @@
 import type { DeadMessage, Leftovers, RoomId } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { writeMessage } from "./outbox-entry.ts";
+import { aboutMessage } from "./outbox-entry.ts";
 import { reviveScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
@@ -17,7 +17,7 @@ export function createLeftovers(redis: RedisClient, keys: Keys): Leftovers {
     const { entry } = JSON.parse(json) as DeadMessage & { readonly entry: { readonly id?: string } };
     const { id: _, ...message } = entry;
     const { dirty } = keys.shard(keys.shardOf(roomId));
-    const args = [id, roomId, nowMs, ...writeMessage(message)];
+    const args = [id, roomId, nowMs, aboutMessage(message), message.message];
     return (await available(reviveScript(redis, [dead, outbox, dirty], args))) === 1;
   };
   return {

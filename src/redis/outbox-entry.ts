@@ -1,20 +1,11 @@
 import type { OutboxMessage } from "../rooms/ports.ts";
 
 /**
- * A message as an outbox keeps it: what is said about it in JSON, and beside it the payload, since a string of JSON
- * in JSON is mostly backslashes.
+ * What is said about a message that an outbox keeps. Its payload is kept beside it, since a string of JSON in JSON is
+ * mostly backslashes.
  */
-export function writeMessage({
-  seq,
-  topic,
-  target,
-  type,
-  atMs,
-  store,
-  trace,
-  message,
-}: OutboxMessage): readonly [about: string, payload: string] {
-  return [JSON.stringify({ seq, topic, target, type, atMs, store, trace }), message];
+export function aboutMessage({ seq, topic, target, type, atMs, store, trace }: OutboxMessage): string {
+  return JSON.stringify({ seq, topic, target, type, atMs, store, trace });
 }
 
 export function readMessage(about: string, payload: string): OutboxMessage {

@@ -1,8 +1,16 @@
 import { z } from "zod";
-import type { Change, Commit, CommitResult, KeptRecord, RoomStore, StoredRoom } from "../rooms/ports.ts";
+import type {
+  Change,
+  Commit,
+  CommitResult,
+  KeptRecord,
+  RoomStore,
+  Sharing,
+  StoredRoom,
+} from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { writeMessage } from "./outbox-entry.ts";
+import { aboutMessage } from "./outbox-entry.ts";
 import { commitScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
@@ -52,40 +60,32 @@ function argumentsOf({
   change,
 }: Commit): readonly (string | number)[] {
   const { version, commitId } = expected;
-  const answer = splitAround(change?.shared ?? "", seen?.answer ?? "");
-  const head = [version, commitId, roomId, nowMs, dueAtMs ?? "", ...answer, seen?.ttlMs ?? 0];
-  return change === null ? [...head, "0"] : [...head, "1", ...changeArguments(change)];
+  const [answer, behind] = change === null ? [seen?.answer ?? "", ""] : partsOf(seen?.answer ?? "", seen?.around);
+  const args = [version, commitId, roomId, nowMs, dueAtMs ?? "", answer, behind, seen?.ttlMs ?? 0];
+  if (change === null) args.push("0");
+  else addChange(args, change);
+  return args;
 }
 
-function changeArguments({
-  version,
-  commitId,
-  state,
-  shared,
-  events,
-  messages,
-  connected,
-  disconnected,
-  kept,
-}: Change): readonly (string | number)[] {
-  const args: (string | number)[] = [version, commitId, events, EVENTS_KEPT];
+function addChange(
+  args: (string | number)[],
+  { version, commitId, state, shared, events, messages, connected, disconnected, kept }: Change,
+): void {
+  args.push("1", version, commitId, events, EVENTS_KEPT);
   args.push(state.plan.join(" "), state.added, shared, messages.length);
   for (const message of messages) {
-    const [about, payload] = writeMessage(message);
-    args.push(about, ...splitAround(shared, payload));
+    const [before, behind] = partsOf(message.message, message.around);
+    args.push(aboutMessage(message), before, behind);
   }
   args.push(connected.length);
   for (const { peerId, peer } of connected) args.push(peerId, JSON.stringify(peer));
   args.push(disconnected.length, ...disconnected, kept.length);
   for (const { of, no, record } of kept) args.push(of, no, KEPT[of], record);
-  return args;
 }
 
-/** What stands before and behind the shared text; nothing behind: the text does without it. */
-function splitAround(shared: string, text: string): readonly [before: string, behind: string] {
-  const at = shared === "" ? -1 : text.indexOf(shared);
-  const behind = at < 0 ? "" : text.slice(at + shared.length);
-  return behind === "" ? [text, ""] : [text.slice(0, at), behind];
+// Nothing behind: the text does without what is shared.
+function partsOf(text: string, around: Sharing["around"]): readonly [before: string, behind: string] {
+  return around === undefined || around[1] === "" ? [text, ""] : around;
 }
 
 const otherReply = z.union([

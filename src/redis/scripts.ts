@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { Command } from "ioredis";
 import type { RedisClient } from "./connection.ts";
+import { ScriptCommand } from "./script-command.ts";
 
 const read = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), "utf8");
 
@@ -17,17 +17,12 @@ function script(name: string): Script {
   const sha = createHash("sha1").update(lua).digest("hex");
   return async (redis, keys, args) => {
     try {
-      return await call(redis, "evalsha", [sha, keys.length, ...keys, ...args]);
+      return await redis.sendCommand(new ScriptCommand("evalsha", sha, keys, args));
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return await call(redis, "eval", [lua, keys.length, ...keys, ...args]);
+      return await redis.sendCommand(new ScriptCommand("eval", lua, keys, args));
     }
   };
-}
-
-// What ioredis' own `defineCommand` does besides takes as long as all the rest of a call.
-function call(redis: RedisClient, name: "evalsha" | "eval", args: (string | number)[]): Promise<unknown> {
-  return redis.sendCommand(new Command(name, args, { replyEncoding: "utf8" })) as Promise<unknown>;
 }
 
 export const commitScript = script("commit");

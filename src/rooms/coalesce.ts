@@ -47,7 +47,8 @@ function merge(group: readonly OutboxEntry[]): OutboxEntry {
   const tables = group.map(({ message }) => JSON.parse(message) as TableMessage);
   const events = tables.flatMap((table) => table.events.map((event) => JSON.stringify(event)));
   const { game, room, seq, table } = JSON.parse(newest.message) as TableMessage;
-  return { ...newest, message: writeTable(game, room, seq, { events, table: JSON.stringify(table) }) };
+  const { message } = writeTable(game, room, seq, { events, table: JSON.stringify(table) });
+  return { ...newest, message };
 }
 
 interface TableMessage {

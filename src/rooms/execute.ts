@@ -1,7 +1,7 @@
 import type { Facts, Rejection } from "../game/game.ts";
 import { changeOf } from "./change.ts";
 import { nextDueAtMs } from "./due.ts";
-import type { Commit, CommitResult, Lanes, Log, RoomId, StateText } from "./ports.ts";
+import type { Answer, Commit, CommitResult, Lanes, Log, RoomId, StateText } from "./ports.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { RoomEvent, RoomState } from "./room-state.ts";
 import { evolveRoom } from "./room-state.ts";
@@ -39,14 +39,20 @@ export interface Task {
    */
   readonly id: string | null | ((state: RoomState, nowMs: number) => string | null);
   readonly rememberMs: number;
-  /** What is stored under the id; `snapshot` is the room after the task (before it, when refused). */
-  readonly answer: (outcome: { rejection: Rejection | null; snapshot: Snapshot }) => string;
+  /** What is stored under the id. */
+  readonly answer: (end: End) => Answer;
   /** The span of what asks for it, when that is recorded. */
   readonly trace?: string | undefined;
 }
 
+/** `snapshot` is the room after the task (before it, when refused). */
+interface End {
+  readonly rejection: Rejection | null;
+  readonly snapshot: Snapshot;
+}
+
 export type Execution =
-  | { readonly outcome: "done"; readonly answer: string; readonly version: number; readonly changed: boolean }
+  | (End & { readonly outcome: "done"; readonly changed: boolean })
   | { readonly outcome: "seen"; readonly answer: string };
 
 const TRIES = 6;
@@ -88,9 +94,8 @@ async function look(deps: ExecuteDeps, roomId: RoomId): Promise<Snapshot> {
 
 interface Attempt {
   readonly write: Commit;
-  readonly answer: string;
   readonly before: Snapshot;
-  readonly after: Snapshot;
+  readonly end: End;
 }
 
 function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: string): Attempt {
@@ -100,11 +105,11 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
   const next =
     step.ok && step.events.length > 0 ? advance(deps, before, step.state, { identity, nowMs }) : null;
   const after = next?.snapshot ?? before;
-  const answer = task.answer({ rejection: taken.ok ? null : taken.rejection, snapshot: after });
+  const end = { rejection: taken.ok ? null : taken.rejection, snapshot: after };
   const write: Commit = {
     roomId: task.roomId,
     expected: before,
-    seen: isInVain(task, taken) ? null : seenOf(task, { state: before.state, nowMs }, answer),
+    seen: isInVain(task, taken) ? null : seenOf(task, { state: before.state, nowMs }, end),
     change:
       step.ok && next !== null
         ? changeOf(deps.rules, task, { before, after, text: next.text, ...step, nowMs })
@@ -113,16 +118,18 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
     nowMs,
     trace: task.trace,
   };
-  return { write, answer, before, after };
+  return { write, before, end };
 }
 
 function seenOf(
-  { id: given, rememberMs }: Task,
+  { id: given, rememberMs, answer: write }: Task,
   { state, nowMs }: { readonly state: RoomState; readonly nowMs: number },
-  answer: string,
+  end: End,
 ): Commit["seen"] {
   const id = typeof given === "function" ? given(state, nowMs) : given;
-  return id === null ? null : { id, answer, ttlMs: rememberMs };
+  if (id === null) return null;
+  const { answer, around } = write(end);
+  return { id, answer, around, ttlMs: rememberMs };
 }
 
 // What came to nothing is still to come, under the same id, or is over: a deadline, and a turn for which the game's own
@@ -196,13 +203,13 @@ async function commit(deps: ExecuteDeps, { write, before }: Attempt): Promise<Co
 
 function conclude(
   deps: ExecuteDeps,
-  { write: { roomId, change, dueAtMs, trace }, answer, after }: Attempt,
-  { version, wake }: CommitResult & { outcome: "committed" },
+  { write: { roomId, change, dueAtMs, trace }, end }: Attempt,
+  { wake }: CommitResult & { outcome: "committed" },
 ): Execution {
-  deps.cache.set(roomId, after);
+  deps.cache.set(roomId, end.snapshot);
   if (dueAtMs !== null) deps.onDeadline(dueAtMs);
   if (wake) void wakeLane(deps, roomId, trace);
-  return { outcome: "done", answer, version, changed: change !== null };
+  return { outcome: "done", ...end, changed: change !== null };
 }
 
 // The commit stands and its answer does not wait for this; a wake-up that fails is made up for by the sweep.

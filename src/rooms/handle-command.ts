@@ -2,12 +2,12 @@ import type { PlayerId, Rejection } from "../game/game.ts";
 import type { ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
 import { isPresent, lookFor } from "./look-for.ts";
-import type { RoomId } from "./ports.ts";
+import type { Answer, RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { Refusal, TableAnswer } from "./rooms.ts";
 import { currentSnapshot } from "./snapshot.ts";
-import { answerFor } from "./views.ts";
+import { answerFor, aroundTable } from "./views.ts";
 
 interface CommandDeps extends ExecuteDeps {
   readonly reconciler: Reconciler;
@@ -42,7 +42,11 @@ export async function handleCommand(
     answer: ({ rejection, snapshot }) => writeAnswer(player, rejection, snapshot),
     trace,
   });
-  return readAnswer(player, execution.answer);
+  if (execution.outcome === "seen") return readAnswer(player, execution.answer);
+  const { rejection, snapshot } = execution;
+  return rejection === null
+    ? { ok: true, json: answerFor(snapshot.views, snapshot.version, player) }
+    : { ok: false, rejection };
 }
 
 /** The table as a person may see it. Who is not in the room sees what a spectator sees. */
@@ -60,11 +64,12 @@ async function ensurePresence(deps: CommandDeps, roomId: RoomId, player: PlayerI
 }
 
 // Whose answer it is stands first: an id that somebody else used must not show them these cards.
-function writeAnswer(player: PlayerId, rejection: Rejection | null, { views, version }: Snapshot): string {
+function writeAnswer(player: PlayerId, rejection: Rejection | null, { views, version }: Snapshot): Answer {
   const owner = JSON.stringify(player);
-  return rejection === null
-    ? `${owner}\nok\n${answerFor(views, version, player)}`
-    : `${owner}\nrefused\n${JSON.stringify(rejection)}`;
+  if (rejection !== null) return { answer: `${owner}\nrefused\n${JSON.stringify(rejection)}` };
+  const [before, behind] = aroundTable(views, version, player);
+  const around = [`${owner}\nok\n${before}`, behind] as const;
+  return { answer: around[0] + views.table + around[1], around };
 }
 
 function readAnswer(player: PlayerId, stored: string): TableAnswer | Refusal {

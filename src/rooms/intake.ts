@@ -23,7 +23,7 @@ export async function takeIn(
     happening: { kind: "facts", facts: [fact] },
     id,
     rememberMs: REMEMBER_MS,
-    answer: () => "accepted",
+    answer: () => ({ answer: "accepted" }),
     trace,
   });
   if (isReplay || isTooOld(deps, notification)) deps.reconciler.reconcileSoon(roomId);

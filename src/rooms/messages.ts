@@ -1,6 +1,6 @@
 import type { PlayerId } from "../game/game.ts";
 import { oncePer } from "./once-per.ts";
-import type { OutboxMessage, PeerId, RoomId } from "./ports.ts";
+import type { OutboxMessage, PeerId, RoomId, Sharing } from "./ports.ts";
 import { connectedPeers, type Presence } from "./presence.ts";
 import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
 import type { Announcement } from "./rooms.ts";
@@ -26,7 +26,7 @@ interface Step {
 }
 
 /** The messages that a step owes its room, by comparing what everybody could see before and after. */
-export function messagesOf(step: Step): readonly OutboxMessage[] {
+export function messagesOf(step: Step): readonly (OutboxMessage & Sharing)[] {
   return [...welcomes(step), ...tableMessage(step), ...privateMessages(step)];
 }
 
@@ -40,12 +40,20 @@ export function writeTable(
   game: string,
   roomId: string,
   seq: number,
-  parts: { events: readonly string[]; table: string },
-) {
+  { events, table }: { readonly events: readonly string[]; readonly table: string },
+): Text {
   const head = envelope(game, roomId, seq, "table");
-  const fixed = Buffer.byteLength(head) + Buffer.byteLength(parts.table) + FRAME.length;
-  const events = newestWithin(parts.events, MESSAGE_LIMIT - fixed);
-  return `${head},"events":[${events.join(",")}],"table":${parts.table}}`;
+  const fixed = Buffer.byteLength(head) + Buffer.byteLength(table) + FRAME.length;
+  const kept = newestWithin(events, MESSAGE_LIMIT - fixed);
+  return withTable(`${head},"events":[${kept.join(",")}],"table":`, table, "}");
+}
+
+interface Text extends Sharing {
+  readonly message: string;
+}
+
+function withTable(before: string, table: string, behind: string): Text {
+  return { message: before + table + behind, around: [before, behind] };
 }
 
 const FRAME = ',"events":[],"table":}';
@@ -62,14 +70,11 @@ function newestWithin(events: readonly string[], bytes: number): readonly string
   return first === 0 ? events : events.slice(first);
 }
 
-function tableMessage(step: Step): readonly OutboxMessage[] {
+function tableMessage(step: Step): readonly (OutboxMessage & Sharing)[] {
   const events = step.events.flatMap((event) => publicEvent(step.game, event));
   if (events.length === 0 && step.before.views.table === step.after.views.table) return [];
-  const message = writeTable(step.game.name, step.roomId, step.seq, {
-    events,
-    table: step.after.views.table,
-  });
-  return [ours(step, "table", { kind: "room" }, message)];
+  const text = writeTable(step.game.name, step.roomId, step.seq, { events, table: step.after.views.table });
+  return [ours(step, "table", { kind: "room" }, text)];
 }
 
 function publicEvent(game: AnyGame, event: RoomEvent): readonly string[] {
@@ -84,7 +89,8 @@ function privateMessages(step: Step): readonly OutboxMessage[] {
     .filter((player) => viewOf(step.before, player) !== viewOf(step.after, player) && reachable.has(player))
     .map((player) => {
       const head = envelope(step.game.name, step.roomId, step.seq, "you");
-      return ours(step, "you", { kind: "player", player }, `${head},"you":${viewOf(step.after, player)}}`);
+      const message = `${head},"you":${viewOf(step.after, player)}}`;
+      return ours(step, "you", { kind: "player", player }, { message });
     });
 }
 
@@ -110,7 +116,7 @@ function newPeers({ before, after }: Step): ReadonlySet<PeerId> {
   );
 }
 
-function welcomes(step: Step): readonly OutboxMessage[] {
+function welcomes(step: Step): readonly (OutboxMessage & Sharing)[] {
   if (step.before.state.presence === step.after.state.presence) return [];
   const newcomers = newPeers(step);
   return connectedPeers(step.after.state.presence)
@@ -118,8 +124,8 @@ function welcomes(step: Step): readonly OutboxMessage[] {
     .map(({ peerId, peer }) => {
       const you = step.after.views.you.get(peer.userId as PlayerId) ?? "null";
       const head = envelope(step.game.name, step.roomId, step.seq, "welcome");
-      const message = `${head},"table":${step.after.views.table},"you":${you}}`;
-      return ours(step, "welcome", { kind: "peer", peerId }, message);
+      const text = withTable(`${head},"table":`, step.after.views.table, `,"you":${you}}`);
+      return ours(step, "welcome", { kind: "peer", peerId }, text);
     });
 }
 
@@ -127,10 +133,10 @@ function ours(
   step: Step,
   topic: OutboxMessage["topic"],
   target: OutboxMessage["target"],
-  message: string,
-): OutboxMessage {
+  { message, around }: Text,
+): OutboxMessage & Sharing {
   const { seq, atMs, after } = step;
-  return { seq, topic, target, type: "custom_event", message, atMs, store: after.state.store };
+  return { seq, topic, target, type: "custom_event", message, around, atMs, store: after.state.store };
 }
 
 function envelope(game: string, roomId: string, seq: number, kind: "table" | "you" | "welcome"): string {

@@ -35,14 +35,17 @@ async function carryOut(
   happening: Happening,
 ): Promise<{ ok: true; version: number } | Refusal> {
   if ((await deps.store.load(roomId)) === null) return unknownRoom(roomId);
-  const { answer } = await execute(deps, {
+  const execution = await execute(deps, {
     roomId,
     happening,
     id: deps.newId(),
     rememberMs: REMEMBER_MS,
-    answer: ({ rejection, snapshot }) => JSON.stringify({ rejection, version: snapshot.version }),
+    answer: ({ rejection, snapshot: { version } }) => ({ answer: JSON.stringify({ rejection, version }) }),
   });
-  const { rejection, version } = JSON.parse(answer) as { rejection: Rejection | null; version: number };
+  const { rejection, version } =
+    execution.outcome === "done"
+      ? { rejection: execution.rejection, version: execution.snapshot.version }
+      : (JSON.parse(execution.answer) as { rejection: Rejection | null; version: number });
   return rejection === null ? { ok: true, version } : { ok: false, rejection };
 }
 

@@ -68,7 +68,7 @@ export interface Commit {
   readonly roomId: RoomId;
   readonly expected: Tip;
   /** The answer to remember under the id of what was asked, so that the same id gets the same answer; null: do not remember. */
-  readonly seen: { readonly id: string; readonly answer: string; readonly ttlMs: number } | null;
+  readonly seen: (Answer & { readonly id: string; readonly ttlMs: number }) | null;
   /** What changed; null when nothing did: then the version stays and only answer and deadline are written. */
   readonly change: Change | null;
   readonly dueAtMs: number | null;
@@ -78,13 +78,23 @@ export interface Commit {
 }
 
 /** The version is the one that the room has afterwards, greater than the expected one. */
+/** Of a text that contains the shared one: what stands before and behind that. */
+export interface Sharing {
+  readonly around?: readonly [before: string, behind: string] | undefined;
+}
+
+/** What whoever asked is told. */
+export interface Answer extends Sharing {
+  readonly answer: string;
+}
+
 export interface Change extends Tip {
   readonly state: StateText;
-  /** What the answer and some messages contain, so that a store needs to be sent it only once. */
+  /** What the answer and some messages contain, so that a store is sent it only once. */
   readonly shared: string;
   /** JSON array of this commit's events, in order. */
   readonly events: string;
-  readonly messages: readonly OutboxMessage[];
+  readonly messages: readonly (OutboxMessage & Sharing)[];
   readonly connected: readonly { readonly peerId: PeerId; readonly peer: ConnectedPeer }[];
   readonly disconnected: readonly PeerId[];
   /** What the game keeps beyond its state. */

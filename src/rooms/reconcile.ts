@@ -91,7 +91,7 @@ async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconcili
 
 async function mend(deps: ReconcileDeps, roomId: RoomId, facts: readonly PresenceFact[]): Promise<void> {
   const happening = { kind: "facts", facts } as const;
-  await execute(deps, { roomId, happening, id: null, rememberMs: 0, answer: () => "" });
+  await execute(deps, { roomId, happening, id: null, rememberMs: 0, answer: () => ({ answer: "" }) });
   deps.log.info({ room: roomId, facts: facts.map(({ type }) => type) }, "mended presence from the peer list");
 }
 

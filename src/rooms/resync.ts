@@ -15,11 +15,11 @@ export async function resync(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
       happening: { kind: "resync" },
       id: null,
       rememberMs: 0,
-      answer: () => "",
+      answer: () => ({ answer: "" }),
     });
     if (done.outcome === "done" && done.changed) {
       deps.log.warn(
-        { room: roomId, version: done.version },
+        { room: roomId, version: done.snapshot.version },
         "the store went back or changed hands; resynchronised",
       );
     }

@@ -23,7 +23,7 @@ export async function tick(deps: ExecuteDeps, roomId: RoomId): Promise<void> {
       return deadline !== null && deadline.dueAtMs <= nowMs ? deadline.id : null;
     },
     rememberMs: REMEMBER_MS,
-    answer: () => "done",
+    answer: () => ({ answer: "done" }),
   });
 }
 
@@ -41,7 +41,7 @@ async function playForHouse(deps: ExecuteDeps, roomId: RoomId, { game: state }: 
     happening: { kind: "house", player, command },
     id,
     rememberMs: REMEMBER_MS,
-    answer: () => "done",
+    answer: () => ({ answer: "done" }),
   });
   return played.outcome === "done" && played.changed;
 }

@@ -29,8 +29,18 @@ function keptView(game: AnyGame, before: Seen, state: RoomState, player: PlayerI
 
 /** `{version, table, you}` for one person; `you` is null for a spectator. */
 export function answerFor(views: Views, version: number, player: PlayerId | null): string {
+  const [before, behind] = aroundTable(views, version, player);
+  return before + views.table + behind;
+}
+
+/** The same without the table, which stands between the two. */
+export function aroundTable(
+  views: Views,
+  version: number,
+  player: PlayerId | null,
+): readonly [before: string, behind: string] {
   const you = player === null ? undefined : views.you.get(player);
-  return `{"version":${version},"table":${views.table},"you":${you ?? "null"}}`;
+  return [`{"version":${version},"table":`, `,"you":${you ?? "null"}}`];
 }
 
 /** The version of the room that an answer of `answerFor` shows. */

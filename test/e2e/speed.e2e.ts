@@ -46,7 +46,9 @@ async function rarely<Found>(what: string, find: () => Promise<Found | null>): P
 function onTurn(): Promise<TablePage> {
   return rarely("somebody is on turn", async () => {
     const are = await Promise.all(pages.map((page) => page.isOnTurn()));
-    return pages[are.indexOf(true)] ?? null;
+    const [actor = null, ...late] = pages.filter((_, at) => are[at]);
+    // A page may show a turn for a moment longer than it lasts.
+    return late.length === 0 ? actor : null;
   });
 }
 

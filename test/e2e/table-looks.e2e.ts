@@ -101,7 +101,12 @@ describe.each([
       await passTo(async () => (await alice.isOnTurn()) || (await isOver()));
       if (await isOver()) break;
       const { table } = await seen(others[0] as Player, "the table");
-      await alice.passive.click();
+      // Her page may show a turn for a moment longer than it lasts.
+      const acted = await alice.passive.click({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!acted) continue;
       await seen(others[0] as Player, "Alice's action", ({ table: now }) => now.turn?.id !== table.turn?.id);
     }
     await expectFine("showdown");

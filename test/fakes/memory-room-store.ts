@@ -1,4 +1,4 @@
-import type { Change, Commit, CommitResult, RoomStore } from "../../src/rooms/ports.ts";
+import type { Change, Commit, CommitResult, RoomStore, Sharing } from "../../src/rooms/ports.ts";
 import { applyPatch } from "../../src/rooms/state-patch.ts";
 import { type Around, alive, type MemoryData, type MemoryRoom, roomOf } from "./memory-data.ts";
 
@@ -22,7 +22,10 @@ function carryOut(data: MemoryData, commit: Commit): CommitResult {
 
   if (dueAtMs === null) data.due.delete(roomId);
   else data.due.set(roomId, dueAtMs);
-  if (seen !== null) room.seen.set(seen.id, { value: seen.answer, untilMs: data.nowMs() + seen.ttlMs });
+  if (seen !== null) {
+    expectAround(seen.answer, change?.shared ?? null, seen.around);
+    room.seen.set(seen.id, { value: seen.answer, untilMs: data.nowMs() + seen.ttlMs });
+  }
   if (change === null) return { outcome: "committed", version, wake: false };
 
   write(data, room, { commit, change });
@@ -41,11 +44,19 @@ function write(data: MemoryData, room: MemoryRoom, { commit, change }: Write): v
   room.stored = { version, commitId, state: applyPatch(room.stored?.state ?? "", change.state) };
   room.events.push({ version, atMs: commit.nowMs, events: change.events });
   data.active.set(commit.roomId, commit.nowMs);
-  for (const message of change.messages)
+  for (const { around, ...message } of change.messages) {
+    expectAround(message.message, change.shared, around);
     room.outbox.push({ id: data.nextId(), json: JSON.stringify(message) });
+  }
   for (const { peerId, peer } of change.connected) room.peers.set(peerId, JSON.stringify(peer));
   for (const peerId of change.disconnected) room.peers.delete(peerId);
   for (const { of, no, record } of change.kept) keep(room[of], no, record);
+}
+
+// A store that puts a text together from its parts must come to the same.
+function expectAround(text: string, shared: string | null, around: Sharing["around"]): void {
+  if (shared === null || around === undefined || text === around.join(shared)) return;
+  throw new Error(`${around.join(" … ")} is not around what ${text} shares`);
 }
 
 function keep(stream: Map<number, string>, no: number, record: string): void {

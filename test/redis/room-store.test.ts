@@ -66,12 +66,15 @@ describe.each(backends)("a room store in $name", ({ open }) => {
 
   it("keeps answers and messages whole whose middle it is given once", async () => {
     const shared = '{"table":"ä♠"}';
-    const texts = [`{"a":1,"t":${shared},"b":2}`, `${shared}${shared}`, shared, '{"you":null}'];
-    const [answer = "", ...payloads] = texts;
-    const messages = payloads.map((text) => message(1, { message: text }));
-    const commit = commitOf({ seen: remember("c1", answer), change: { shared, messages } });
+    const sharing = (before: string, behind: string) =>
+      ({ text: before + shared + behind, around: [before, behind] }) as const;
+    const { text: answer, around } = sharing('{"a":"♠","t":', ',"b":2}');
+    const texts = [sharing("Ä", shared), sharing(shared, ""), sharing("", "}"), { text: '{"you":null}' }];
+    const messages = texts.map(({ text, ...rest }) => ({ ...message(1, { message: text }), ...rest }));
+    const commit = commitOf({ seen: { ...remember("c1", answer), around }, change: { shared, messages } });
     await backend.store.commit(commit);
-    expect((await backend.records.undelivered(ROOM, 10)).map((one) => one.message)).toEqual(payloads);
+    const kept = await backend.records.undelivered(ROOM, 10);
+    expect(kept.map((one) => one.message)).toEqual(texts.map(({ text }) => text));
     expect(await backend.store.commit(commit)).toEqual({ outcome: "seen", answer });
   });
 

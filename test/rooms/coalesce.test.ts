@@ -20,13 +20,11 @@ function entry(seq: number, about: Partial<OutboxEntry>): OutboxEntry {
     ...about,
   };
 }
-const table = (seq: number, ...events: readonly object[]): OutboxEntry =>
-  entry(seq, {
-    message: writeTable("poker", ROOM, seq, {
-      events: events.map((event) => JSON.stringify(event)),
-      table: `{"at":${seq}}`,
-    }),
-  });
+const table = (seq: number, ...events: readonly object[]): OutboxEntry => {
+  const texts = events.map((event) => JSON.stringify(event));
+  const { message } = writeTable("poker", ROOM, seq, { events: texts, table: `{"at":${seq}}` });
+  return entry(seq, { message });
+};
 const you = (seq: number, player: string): OutboxEntry =>
   entry(seq, { topic: "you", target: { kind: "player", player: playerId(player) } });
 const welcome = (seq: number, peer: string): OutboxEntry =>

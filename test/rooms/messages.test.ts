@@ -136,7 +136,7 @@ describe("a table message", () => {
   const event = (no: number, size: number): string => JSON.stringify({ no, text: "x".repeat(size) });
   const table = JSON.stringify({ name: "♠".repeat(300) });
   const write = (events: readonly string[], around = table) =>
-    writeTable("poker", ROOM, 9, { events, table: around });
+    writeTable("poker", ROOM, 9, { events, table: around }).message;
 
   it("has all events when they fit", () => {
     const events = Array.from({ length: 20 }, (_, i) => event(i, 50));

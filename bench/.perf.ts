@@ -1,0 +1,14 @@
+import { spawnSync, spawn } from "node:child_process";
+import { startRedis } from "../src/demo/redis.ts";
+import { startCroupier } from "./croupier-process.ts";
+import { startLoadGenerator } from "./load-generator.ts";
+const redis = await startRedis({ env: process.env, say: console.error });
+const load = startLoadGenerator();
+const server = await startCroupier({ redisUrl: redis.url, role: "web", nodeFlags: ["--perf-basic-prof", "--interpreted-frames-native-stack", ...process.argv.slice(2)] });
+await load.prepare("commands", server.port);
+await load.run(8);
+const p = spawn("perf", ["record", "-F", "2999", "-g", "-o", "/tmp/perf.data", "-p", String(server.pid), "--", "sleep", "5"], { stdio: "inherit" });
+const r = await load.run(6);
+await new Promise((d) => p.on("exit", d));
+console.log(r.requests / r.seconds);
+load.stop(); await server.stop(); await redis.stop();
