@@ -9,7 +9,8 @@ const SKEW_SECONDS = 5;
 const MAX_TOKEN_LENGTH = 8192;
 
 export interface AuthTokenVerifier {
-  verify(token: string): Promise<TokenReading>;
+  /** At once when it is known already. */
+  verify(token: string): TokenReading | Promise<TokenReading>;
 }
 
 interface Verified {
@@ -43,17 +44,19 @@ export function createAuthTokenVerifier(deps: {
     return reading;
   }
 
+  async function readOrRefuse(token: string): Promise<TokenReading> {
+    try {
+      return await read(token);
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return refused(messageOf(error));
+      throw error;
+    }
+  }
+
   return {
-    async verify(token) {
+    verify(token) {
       if (token.length > MAX_TOKEN_LENGTH) return refused("the token is too long");
-      const known = cache.get(token);
-      if (known !== null) return known;
-      try {
-        return await read(token);
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return refused(messageOf(error));
-        throw error;
-      }
+      return cache.get(token) ?? readOrRefuse(token);
     },
   };
 }

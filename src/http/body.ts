@@ -16,18 +16,27 @@ export type TextReading =
 
 /** Reads a request's body as JSON, whatever its content type calls it. */
 export async function readJsonBody(req: IncomingMessage): Promise<BodyReading> {
-  const reading = await readTextBody(req);
+  const reading = textOf(await readBytes(req));
   return reading.ok ? parse(reading.text) : reading;
 }
 
 export async function readTextBody(req: IncomingMessage): Promise<TextReading> {
-  if (!isPlainUtf8(req)) return refuse(problemOf("unsupported_media_type", "Send UTF-8, uncompressed."));
-  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) return refuse(tooLarge());
-  const read = await readBytes(req);
-  if (read === "too large") return refuse(tooLarge());
-  if (read === "cut off") return refuse(faulty("ended early"));
-  if (!isUtf8(read)) return refuse(faulty("is not UTF-8"));
-  return { ok: true, text: read.toString("utf8") };
+  return textOf(await readBytes(req));
+}
+
+type BytesReading = Buffer | "not plain" | "too large" | "cut off";
+
+function textOf(bytes: BytesReading): TextReading {
+  switch (bytes) {
+    case "not plain":
+      return refuse(problemOf("unsupported_media_type", "Send UTF-8, uncompressed."));
+    case "too large":
+      return refuse(problemOf("too_large", `The body is larger than ${MAX_BYTES} bytes.`));
+    case "cut off":
+      return refuse(faulty("ended early"));
+    default:
+      return isUtf8(bytes) ? { ok: true, text: bytes.toString("utf8") } : refuse(faulty("is not UTF-8"));
+  }
 }
 
 function parse(text: string): BodyReading {
@@ -43,10 +52,6 @@ function refuse(problem: Problem): { readonly ok: false; readonly problem: Probl
   return { ok: false, problem };
 }
 
-function tooLarge(): Problem {
-  return problemOf("too_large", `The body is larger than ${MAX_BYTES} bytes.`);
-}
-
 function faulty(message: string): Problem {
   return malformed(`The body ${message}.`, [{ path: "", message }]);
 }
@@ -59,7 +64,9 @@ function isPlainUtf8({ headers }: IncomingMessage): boolean {
 }
 
 /** What is over the limit is still read and thrown away, so that the client sees the answer instead of a reset. */
-function readBytes(req: IncomingMessage): Promise<Buffer | "too large" | "cut off"> {
+function readBytes(req: IncomingMessage): BytesReading | Promise<BytesReading> {
+  if (!isPlainUtf8(req)) return "not plain";
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) return "too large";
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -5,9 +5,9 @@ import { answerFailure } from "./failure.ts";
 import { byMethod, type PlainHandler, type PlainRequest } from "./route.ts";
 
 export interface BusyPath {
-  /** As Express knows it; its parameters are the groups of `pattern`. */
+  /** As Express knows it. */
   readonly path: string;
-  /** Of what stands before the query. Whatever else Express takes for the same path is left to it. */
+  /** Of what stands before the query; its group is the room id. Whatever else Express takes for the same path is left to it. */
   readonly pattern: RegExp;
   readonly handlers: { readonly GET?: PlainHandler; readonly POST?: PlainHandler };
   readonly isForBrowsers: boolean;
@@ -43,19 +43,32 @@ export function answerBusyPaths(
   }));
   listening.handle = (req, res, done) => {
     report(req, res);
-    const [path = ""] = (req.url ?? "").split("?", 1);
+    const path = pathIn(req.url ?? "");
     for (const { pattern, route, before, handle } of answers) {
       const found = pattern.exec(path);
       if (found === null) continue;
+      const [, roomId] = found;
+      const plain = req as Writable<PlainRequest & { route: unknown }>;
+      plain.params = roomId === undefined ? {} : { roomId };
+      plain.ip = addressOf(req);
+      plain.path = path;
+      plain.route = route;
       const answer = (): void => {
-        const plain = Object.assign(req, { params: { ...found.groups }, ip: addressOf(req), path, route });
-        handle(plain, res).catch((error: unknown) => answerFailure(log, error, plain, res));
+        const answering = handle(plain, res);
+        answering?.catch((error: unknown) => answerFailure(log, error, plain, res));
       };
       return before === null ? answer() : before(req, res, answer);
     }
     leaveToExpress(req, res, done);
   };
   return app;
+}
+
+type Writable<Readable> = { -readonly [Name in keyof Readable]: Readable[Name] };
+
+function pathIn(url: string): string {
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
 }
 
 /** Express' own reading of `trust proxy`. */

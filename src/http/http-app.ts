@@ -66,13 +66,13 @@ function busyPaths(deps: HttpDeps): readonly BusyPath[] {
   return [
     {
       path: "/v1/rooms/:roomId/commands",
-      pattern: /^\/v1\/rooms\/(?<roomId>[\w-]+)\/commands$/,
+      pattern: /^\/v1\/rooms\/([\w-]+)\/commands$/,
       isForBrowsers: true,
       handlers: { POST: createCommandHandler(deps) },
     },
     {
       path: "/v1/rooms/:roomId/table",
-      pattern: /^\/v1\/rooms\/(?<roomId>[\w-]+)\/table$/,
+      pattern: /^\/v1\/rooms\/([\w-]+)\/table$/,
       isForBrowsers: true,
       handlers: { GET: createTableHandler(deps) },
     },

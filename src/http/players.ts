@@ -1,9 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Identity, RoomId, TokenReading } from "../rooms/ports.ts";
-import type { Rooms } from "../rooms/rooms.ts";
-import { versionIn } from "../rooms/views.ts";
-import { sendJson, sendProblem } from "./answer.ts";
-import { readJsonBody } from "./body.ts";
+import type { Rooms, TableAnswer } from "../rooms/rooms.ts";
+import { sendMeasuredJson, sendProblem } from "./answer.ts";
+import { type BodyReading, readJsonBody } from "./body.ts";
 import { note, notesOf } from "./notes.ts";
 import {
   malformed,
@@ -19,7 +18,8 @@ import { readBearer } from "./secrets.ts";
 
 export interface PlayerDeps {
   readonly rooms: Pick<Rooms, "read" | "command">;
-  readonly verifyAuthToken: (token: string) => Promise<TokenReading>;
+  /** At once when it is known already. */
+  readonly verifyAuthToken: (token: string) => TokenReading | Promise<TokenReading>;
   readonly limits: Pick<RateLimits, "address" | "player">;
 }
 
@@ -35,9 +35,7 @@ export function createTableHandler(deps: PlayerDeps): PlainHandler {
   return async (req, res) => {
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
-    const answer = await deps.rooms.read(admission.roomId, admission.player);
-    note(res, { seq: versionIn(answer.json) });
-    sendJson(res, 200, answer.json);
+    sendTable(res, await deps.rooms.read(admission.roomId, admission.player));
   };
 }
 
@@ -45,36 +43,27 @@ export function createCommandHandler(deps: PlayerDeps): PlainHandler {
   return async (req, res) => {
     const admission = await admit(deps, req);
     if (!admission.ok) return sendProblem(res, admission.problem);
-    const command = await readCommand(req);
+    const command = commandIn(await readJsonBody(req));
     if (!command.ok) return sendProblem(res, command.problem);
-    note(res, { command: command.id });
-    await answerCommand(deps, res, {
-      roomId: admission.roomId,
-      player: admission.player,
-      id: command.id,
-      body: command.body,
-      trace: notesOf(res).trace,
-    });
+    const { id, body } = command;
+    note(res, { command: id });
+    const { roomId, player } = admission;
+    const answer = await deps.rooms.command({ roomId, player, id, body, trace: notesOf(res).trace });
+    if (answer.ok) sendTable(res, answer);
+    else sendProblem(res, problemOfRefusal(answer));
   };
 }
 
-async function answerCommand(
-  { rooms }: PlayerDeps,
-  res: ServerResponse,
-  request: Parameters<Rooms["command"]>[0],
-): Promise<void> {
-  const answer = await rooms.command(request);
-  if (answer.ok) {
-    note(res, { seq: versionIn(answer.json) });
-    sendJson(res, 200, answer.json);
-  } else sendProblem(res, problemOfRefusal(answer));
+function sendTable(res: ServerResponse, answer: TableAnswer): void {
+  note(res, { seq: answer.version });
+  sendMeasuredJson(res, answer);
 }
 
 /** Who asks, and that their token is for the room of the path. Whether they are in the room now is the rooms' business. */
-export async function admit(
+export function admit(
   { verifyAuthToken, limits }: Pick<PlayerDeps, "verifyAuthToken" | "limits">,
   req: PlainRequest,
-): Promise<Admission> {
+): Admission | Promise<Admission> {
   const tooMany = limits.address(req);
   if (tooMany !== null) return { ok: false, problem: tooMany };
   const roomId = roomIdOf(req);
@@ -82,7 +71,13 @@ export async function admit(
   const token = readBearer(req);
   if (token === null)
     return { ok: false, problem: unauthorized("The 100ms auth token is needed as a bearer token.") };
-  const reading = await verifyAuthToken(token);
+  const reading = verifyAuthToken(token);
+  return reading instanceof Promise
+    ? reading.then((read) => admitBearer(limits, roomId, read))
+    : admitBearer(limits, roomId, reading);
+}
+
+function admitBearer(limits: Pick<RateLimits, "player">, roomId: RoomId, reading: TokenReading): Admission {
   if (!reading.ok) return { ok: false, problem: unauthorized(reading.message) };
   if (reading.identity.roomId !== roomId)
     return { ok: false, problem: problemOf("wrong_room", "The token is for another room.") };
@@ -93,8 +88,7 @@ export async function admit(
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-async function readCommand(req: PlainRequest): Promise<CommandReading> {
-  const reading = await readJsonBody(req);
+function commandIn(reading: BodyReading): CommandReading {
   if (!reading.ok) return reading;
   if (!isRecord(reading.body)) return faulty("", "must be an object");
   const { id, ...body } = reading.body;

@@ -24,15 +24,14 @@ export function addRoute(app: Express, path: string, handlers: { GET?: Handler; 
 export function byMethod<Req extends IncomingMessage, Res extends ServerResponse>(handlers: {
   GET?: Handling<Req, Res>;
   POST?: Handling<Req, Res>;
-}): (req: Req, res: Res) => Promise<void> {
+}): Handling<Req, Res> {
   const handlings = new Map(Object.entries(handlers));
   if (handlers.GET !== undefined) handlings.set("HEAD", handlers.GET);
   const allow = [...handlings.keys()].join(", ");
   const notAllowed = problemOf("method_not_allowed", `Allowed here: ${allow}.`, { headers: { allow } });
-  return async (req, res) => {
+  return (req, res) => {
     const handle = handlings.get(req.method ?? "");
-    if (handle === undefined) sendProblem(res, notAllowed);
-    else await handle(req, res);
+    return handle === undefined ? sendProblem(res, notAllowed) : handle(req, res);
   };
 }
 

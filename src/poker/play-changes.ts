@@ -54,7 +54,7 @@ function playOn(state: TableState, event: LaterEvent): TableState {
   const play: Play = {
     ...state.play,
     hand: evolveHand(hand, event),
-    log: { ...log, events: [...log.events, event] },
+    log: { ...log, events: log.events.concat(event) },
   };
   return { ...state, play };
 }

@@ -60,7 +60,8 @@ function argumentsOf({
   change,
 }: Commit): readonly (string | number)[] {
   const { version, commitId } = expected;
-  const [answer, behind] = change === null ? [seen?.answer ?? "", ""] : partsOf(seen?.answer ?? "", seen?.around);
+  const [answer, behind] =
+    change === null ? [seen?.answer ?? "", ""] : partsOf(seen?.answer ?? "", seen?.around);
   const args = [version, commitId, roomId, nowMs, dueAtMs ?? "", answer, behind, seen?.ttlMs ?? 0];
   if (change === null) args.push("0");
   else addChange(args, change);

@@ -15,13 +15,12 @@ export type Script = (
 function script(name: string): Script {
   const lua = read(name);
   const sha = createHash("sha1").update(lua).digest("hex");
-  return async (redis, keys, args) => {
-    try {
-      return await redis.sendCommand(new ScriptCommand("evalsha", sha, keys, args));
-    } catch (error) {
+  return (redis, keys, args) => {
+    const call = redis.sendCommand(new ScriptCommand("evalsha", sha, keys, args)) as Promise<unknown>;
+    return call.catch((error: unknown) => {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return await redis.sendCommand(new ScriptCommand("eval", lua, keys, args));
-    }
+      return redis.sendCommand(new ScriptCommand("eval", lua, keys, args));
+    });
   };
 }
 

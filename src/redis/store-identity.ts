@@ -26,6 +26,7 @@ export function watchStoreIdentity(redis: RedisClient, keys: Keys): WatchedIdent
   const listeners: (() => void)[] = [];
   const ofShard = new Map<number, string>();
   const asked = new Map<string, Promise<string>>();
+  const answered = new Map<string, string>();
   const notify = atOnce(() => {
     for (const listener of listeners) listener();
   });
@@ -44,26 +45,40 @@ export function watchStoreIdentity(redis: RedisClient, keys: Keys): WatchedIdent
     const isNewest = (): boolean => asked.get(address) === asking;
     asked.set(address, asking);
     asking.then(
-      (identity) => isNewest() && learn(address, identity),
-      () => isNewest() && asked.delete(address),
+      (identity) => {
+        if (!isNewest()) return;
+        answered.set(address, identity);
+        learn(address, identity);
+      },
+      () => isNewest() && forget(address),
     );
     return asking;
   };
+  const forget = (address: string): void => {
+    asked.delete(address);
+    answered.delete(address);
+  };
+  const forgetAll = (): void => {
+    asked.clear();
+    answered.clear();
+  };
+  const current = (address: string): string | Promise<string> => answered.get(address) ?? ask(address);
   // At once, so that rooms in which nobody moves are looked at, too; who asks next hears of a failure.
   const askAll = (): void => {
-    asked.clear();
+    forgetAll();
     void Promise.allSettled(mastersOf(redis).map(({ address }) => ask(address)));
   };
   redis.on("ready", askAll);
-  if (redis instanceof Redis) redis.on("close", () => asked.clear());
+  if (redis instanceof Redis) redis.on("close", forgetAll);
   else for (const event of ["refresh", "-node"]) redis.on(event, askAll);
   return {
-    current: redis instanceof Redis ? () => ask("") : (roomId) => ask(masterOf(redis, keys.shardOf(roomId))),
+    current:
+      redis instanceof Redis ? () => current("") : (roomId) => current(masterOf(redis, keys.shardOf(roomId))),
     async confirm(roomId) {
       const shard = keys.shardOf(roomId);
       const identity = await askServer(redis, keys, shard);
       // Whoever asks next hears of it, too.
-      if (identity !== (ofShard.get(shard) ?? identity)) asked.delete(masterOf(redis, shard));
+      if (identity !== (ofShard.get(shard) ?? identity)) forget(masterOf(redis, shard));
       return identity;
     },
     onChange: (listener) => void listeners.push(listener),

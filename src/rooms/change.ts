@@ -63,7 +63,7 @@ export function changeOf(
 // that they have none.
 function unseen({ presence }: RoomState): Views {
   const users = connectedPeers(presence).map(({ peer }) => [peer.userId as PlayerId, ""] as const);
-  return { table: "", you: new Map(users) };
+  return { table: "", tableBytes: 0, you: new Map(users) };
 }
 
 function peersBetween(before: RoomState, after: RoomState): Pick<Change, "connected" | "disconnected"> {

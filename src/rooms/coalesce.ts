@@ -46,8 +46,10 @@ function merge(group: readonly OutboxEntry[]): OutboxEntry {
   if (newest.topic !== "table") return newest;
   const tables = group.map(({ message }) => JSON.parse(message) as TableMessage);
   const events = tables.flatMap((table) => table.events.map((event) => JSON.stringify(event)));
-  const { game, room, seq, table } = JSON.parse(newest.message) as TableMessage;
-  const { message } = writeTable(game, room, seq, { events, table: JSON.stringify(table) });
+  const { game, room, seq, ...seen } = JSON.parse(newest.message) as TableMessage;
+  const table = JSON.stringify(seen.table);
+  const tableBytes = Buffer.byteLength(table);
+  const { message } = writeTable(game, room, seq, { events, table, tableBytes });
   return { ...newest, message };
 }
 

@@ -67,11 +67,14 @@ export function execute(deps: ExecuteDeps, task: Task): Promise<Execution> {
 }
 
 async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> {
-  const cached = await cachedSnapshot(deps, task.roomId);
+  const known = deps.identity.current(task.roomId);
+  let identity = typeof known === "string" ? known : await known;
+  const cached = cachedSnapshot(deps, task.roomId, identity);
   const isCertain = cached !== null && !cached.isDoubtful && !isShared(cached);
   let snapshot = isCertain ? cached : await look(deps, task.roomId);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const attempt = prepare(deps, task, snapshot, await deps.identity.current(task.roomId));
+    if (tries > 0 || !isCertain) identity = await deps.identity.current(task.roomId);
+    const attempt = prepare(deps, task, snapshot, identity);
     const result = await commit(deps, attempt);
     switch (result.outcome) {
       case "committed":

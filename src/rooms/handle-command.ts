@@ -7,7 +7,7 @@ import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { Refusal, TableAnswer } from "./rooms.ts";
 import { currentSnapshot } from "./snapshot.ts";
-import { answerFor, aroundTable } from "./views.ts";
+import { answerAgain, answerFor, aroundTable } from "./views.ts";
 
 interface CommandDeps extends ExecuteDeps {
   readonly reconciler: Reconciler;
@@ -32,8 +32,8 @@ export async function handleCommand(
 ): Promise<TableAnswer | Refusal> {
   const parsed = deps.rules.game.parseCommand(request.body);
   if (!parsed.ok) return malformed(parsed.faults);
-  await ensurePresence(deps, request.roomId, request.player);
   const { roomId, player, id, trace } = request;
+  if (!isKnown(deps, roomId, player)) await ensurePresence(deps, roomId, player);
   const execution = await execute(deps, {
     roomId,
     happening: { kind: "command", player, command: parsed.command },
@@ -44,21 +44,22 @@ export async function handleCommand(
   });
   if (execution.outcome === "seen") return readAnswer(player, execution.answer);
   const { rejection, snapshot } = execution;
-  return rejection === null
-    ? { ok: true, json: answerFor(snapshot.views, snapshot.version, player) }
-    : { ok: false, rejection };
+  return rejection === null ? answerFor(snapshot.views, snapshot.version, player) : { ok: false, rejection };
 }
 
 /** The table as a person may see it. Who is not in the room sees what a spectator sees. */
 export async function readTable(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<TableAnswer> {
   const { snapshot, isThere } = await lookFor(deps, roomId, player);
-  return { ok: true, json: answerFor(snapshot.views, snapshot.version, isThere ? player : null) };
+  return answerFor(snapshot.views, snapshot.version, isThere ? player : null);
+}
+
+function isKnown(deps: CommandDeps, roomId: RoomId, player: PlayerId): boolean {
+  const cached = deps.cache.get(roomId);
+  return cached !== undefined && isPresent(deps, cached, player);
 }
 
 // A player whose join webhook was lost or is late holds a valid token but is not known.
 async function ensurePresence(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<void> {
-  const cached = deps.cache.get(roomId);
-  if (cached !== undefined && isPresent(deps, cached, player)) return;
   const snapshot = await currentSnapshot(deps, roomId);
   if (!isPresent(deps, snapshot, player)) await deps.reconciler.reconcileUnknown(roomId);
 }
@@ -78,7 +79,7 @@ function readAnswer(player: PlayerId, stored: string): TableAnswer | Refusal {
   if (ownerEnd < 0 || verdictEnd < 0 || stored.slice(0, ownerEnd) !== JSON.stringify(player))
     return idTaken();
   const json = stored.slice(verdictEnd + 1);
-  if (stored.slice(ownerEnd + 1, verdictEnd) === "ok") return { ok: true, json };
+  if (stored.slice(ownerEnd + 1, verdictEnd) === "ok") return answerAgain(json);
   return { ok: false, rejection: JSON.parse(json) as Rejection };
 }
 

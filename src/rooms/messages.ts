@@ -40,10 +40,10 @@ export function writeTable(
   game: string,
   roomId: string,
   seq: number,
-  { events, table }: { readonly events: readonly string[]; readonly table: string },
+  { events, table, tableBytes }: Pick<Views, "table" | "tableBytes"> & { readonly events: readonly string[] },
 ): Text {
   const head = envelope(game, roomId, seq, "table");
-  const fixed = Buffer.byteLength(head) + Buffer.byteLength(table) + FRAME.length;
+  const fixed = Buffer.byteLength(head) + tableBytes + FRAME.length;
   const kept = newestWithin(events, MESSAGE_LIMIT - fixed);
   return withTable(`${head},"events":[${kept.join(",")}],"table":`, table, "}");
 }
@@ -73,7 +73,8 @@ function newestWithin(events: readonly string[], bytes: number): readonly string
 function tableMessage(step: Step): readonly (OutboxMessage & Sharing)[] {
   const events = step.events.flatMap((event) => publicEvent(step.game, event));
   if (events.length === 0 && step.before.views.table === step.after.views.table) return [];
-  const text = writeTable(step.game.name, step.roomId, step.seq, { events, table: step.after.views.table });
+  const { table, tableBytes } = step.after.views;
+  const text = writeTable(step.game.name, step.roomId, step.seq, { events, table, tableBytes });
   return [ours(step, "table", { kind: "room" }, text)];
 }
 

@@ -75,8 +75,10 @@ function createFinder({ store, choose }: ByGameDeps, games: ReadonlyMap<string, 
     if (stored !== null) remember(known, roomId, found);
     return found;
   };
-  return async <T>(roomId: RoomId, use: (wired: Wired) => Promise<T>): Promise<T> =>
-    use(known.get(roomId) ?? (await find(roomId)));
+  return <T>(roomId: RoomId, use: (wired: Wired) => Promise<T>): Promise<T> => {
+    const wired = known.get(roomId);
+    return wired === undefined ? find(roomId).then(use) : use(wired);
+  };
 }
 
 function remember(known: Map<RoomId, Wired>, roomId: RoomId, wired: Wired): void {

@@ -6,6 +6,9 @@ import type { Notification } from "./presence-fact.ts";
 export interface TableAnswer {
   readonly ok: true;
   readonly json: string;
+  /** What it takes as UTF-8. */
+  readonly bytes: number;
+  readonly version: number;
 }
 
 export interface Refusal {

@@ -10,7 +10,8 @@ import { viewsOf } from "./views.ts";
  * commits. On a Cluster each master has its own.
  */
 export interface StoreIdentity {
-  current(roomId: RoomId): Promise<string>;
+  /** At once when it is known already. */
+  current(roomId: RoomId): string | Promise<string>;
 }
 
 export interface SnapshotDeps {
@@ -26,7 +27,7 @@ export interface SnapshotDeps {
 /** The room as it is now; the cache saves parsing it again. */
 export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot> {
   const stored = await deps.store.load(roomId);
-  const sameHistory = await cachedSnapshot(deps, roomId);
+  const sameHistory = cachedSnapshot(deps, roomId, await deps.identity.current(roomId));
   if (sameHistory !== null && sameHistory.commitId === stored?.commitId) return sameHistory;
   const cached = deps.cache.get(roomId);
   const snapshot = await parse(deps, roomId, stored);
@@ -40,9 +41,12 @@ export async function currentSnapshot(deps: SnapshotDeps, roomId: RoomId): Promi
  * The room as this process last saw it, in the history that the store follows now; null when it has to look. Two
  * histories may give the same version to different states, and then no commit would find out.
  */
-export async function cachedSnapshot(deps: SnapshotDeps, roomId: RoomId): Promise<Snapshot | null> {
-  const identity = await deps.identity.current(roomId);
-  const cached = deps.cache.get(roomId);
+export function cachedSnapshot(
+  { cache }: Pick<SnapshotDeps, "cache">,
+  roomId: RoomId,
+  identity: string,
+): Snapshot | null {
+  const cached = cache.get(roomId);
   return cached?.state.store === identity ? cached : null;
 }
 

@@ -21,34 +21,32 @@ interface Line {
 export function createTurnstile(waitingLimit: number): Turnstile {
   const lines = new Map<string, Line>();
   return {
-    async pass(key, task) {
+    pass(key, task) {
       const line = lines.get(key) ?? { last: null, waiting: 0, tickets: 0, away: null };
       if (line.waiting >= waitingLimit)
-        throw new RoomBusyError(`${line.waiting} commands wait for room ${key}`);
+        return Promise.reject(new RoomBusyError(`${line.waiting} commands wait for room ${key}`));
       lines.set(key, line);
       line.waiting += 1;
       const ticket = line.tickets++;
-      const turn =
-        line.last === null
-          ? take(line, ticket, task)
-          : Promise.allSettled([line.last]).then(() => take(line, ticket, task));
-      line.last = turn;
-      try {
-        return await turn;
-      } finally {
-        line.waiting -= 1;
-        if (line.waiting === 0) lines.delete(key);
-      }
+      const turn = async () => {
+        try {
+          return await take(line, ticket, task);
+        } finally {
+          line.waiting -= 1;
+          if (line.waiting === 0) lines.delete(key);
+        }
+      };
+      const taken = line.last === null ? turn() : Promise.allSettled([line.last]).then(turn);
+      line.last = taken;
+      return taken;
     },
   };
 }
 
-async function take<T>(line: Line, ticket: number, task: () => Promise<T>): Promise<T> {
-  if (line.away !== null && ticket < line.away.tickets) throw line.away.error;
-  try {
-    return await task();
-  } catch (error) {
+function take<T>(line: Line, ticket: number, task: () => Promise<T>): Promise<T> {
+  if (line.away !== null && ticket < line.away.tickets) return Promise.reject(line.away.error);
+  return task().catch((error: unknown) => {
     if (error instanceof UnavailableError) line.away = { error, tickets: line.tickets };
     throw error;
-  }
+  });
 }

@@ -1,9 +1,12 @@
 import type { PlayerId } from "../game/game.ts";
 import type { AnyGame, RoomState } from "./room-state.ts";
+import type { TableAnswer } from "./rooms.ts";
 
 /** A room as its people see it, each view written as JSON once and shared by messages and answers. */
 export interface Views {
   readonly table: string;
+  /** What it takes as UTF-8. */
+  readonly tableBytes: number;
   readonly you: ReadonlyMap<PlayerId, string>;
 }
 
@@ -13,7 +16,8 @@ export function viewsOf(game: AnyGame, state: RoomState, before: Seen | null = n
     const known = before === null ? undefined : keptView(game, before, state, player);
     you.set(player, known ?? JSON.stringify(game.privateView(state.game, player)));
   }
-  return { table: JSON.stringify(game.publicView(state.game)), you };
+  const table = JSON.stringify(game.publicView(state.game));
+  return { table, tableBytes: Buffer.byteLength(table), you };
 }
 
 /** An earlier state with its views: what stayed the same is taken from there. */
@@ -28,9 +32,11 @@ function keptView(game: AnyGame, before: Seen, state: RoomState, player: PlayerI
 }
 
 /** `{version, table, you}` for one person; `you` is null for a spectator. */
-export function answerFor(views: Views, version: number, player: PlayerId | null): string {
+export function answerFor(views: Views, version: number, player: PlayerId | null): TableAnswer {
   const [before, behind] = aroundTable(views, version, player);
-  return before + views.table + behind;
+  // Not of the whole, which would be put together for that.
+  const bytes = Buffer.byteLength(before) + views.tableBytes + Buffer.byteLength(behind);
+  return { ok: true, json: before + views.table + behind, bytes, version };
 }
 
 /** The same without the table, which stands between the two. */
@@ -43,7 +49,8 @@ export function aroundTable(
   return [`{"version":${version},"table":`, `,"you":${you ?? "null"}}`];
 }
 
-/** The version of the room that an answer of `answerFor` shows. */
-export function versionIn(answer: string): number {
-  return Number.parseInt(answer.slice('{"version":'.length), 10);
+/** What `answerFor` gave, from its JSON. */
+export function answerAgain(json: string): TableAnswer {
+  const version = Number.parseInt(json.slice('{"version":'.length), 10);
+  return { ok: true, json, bytes: Buffer.byteLength(json), version };
 }

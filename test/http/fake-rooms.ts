@@ -3,7 +3,7 @@ import type { HttpDeps } from "../../src/http/http-app.ts";
 import type { RateLimits } from "../../src/http/rate-limits.ts";
 import { createWebhookStats } from "../../src/http/webhook-stats.ts";
 import type { PeerId, RoomId, TokenReading } from "../../src/rooms/ports.ts";
-import type { Refusal, Rooms } from "../../src/rooms/rooms.ts";
+import type { Refusal, Rooms, TableAnswer } from "../../src/rooms/rooms.ts";
 import { noTracing } from "../../src/rooms/tracing.ts";
 import type { WebhookReading } from "../../src/rooms/webhook-reading.ts";
 import { createTestMeter } from "../fakes/test-meter.ts";
@@ -24,6 +24,10 @@ interface Call {
   readonly args: readonly unknown[];
 }
 
+export function tableAnswer(json: string): TableAnswer {
+  return { ok: true, json, bytes: Buffer.byteLength(json), version: 7 };
+}
+
 /** Rooms that remember what was asked of them. Replace a method to have another answer. */
 function createFakeRooms() {
   const calls: Call[] = [];
@@ -35,8 +39,8 @@ function createFakeRooms() {
     };
   const rooms: Rooms = {
     notify: answer("notify", "accepted" as const),
-    read: answer("read", { ok: true as const, json: TABLE }),
-    command: answer("command", { ok: true as const, json: TABLE }),
+    read: answer("read", tableAnswer(TABLE)),
+    command: answer("command", tableAnswer(TABLE)),
     hands: answer("hands", document('{"hands":[],"before":null}')),
     hand: answer("hand", document('{"no":3}')),
     ledger: answer("ledger", document('{"entries":[]}')),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import request from "supertest";
 import { createHttpApp, type HttpDeps } from "../../src/http/http-app.ts";
 import { RoomBusyError, UnavailableError } from "../../src/rooms/rooms.ts";
-import { ALICE, createFakeDeps, ROOM, refused, TABLE } from "./fake-rooms.ts";
+import { ALICE, createFakeDeps, ROOM, refused, TABLE, tableAnswer } from "./fake-rooms.ts";
 
 const ID = "0b8f3c52-5a8f-4a57-9f0e-0c7c7d7e3a11";
 const ORIGIN = "https://play.example";
@@ -46,7 +46,7 @@ describe("GET /v1/rooms/:roomId/table", () => {
 
   it("counts the bytes of its answer, not the characters", async () => {
     const { table, rooms } = open();
-    rooms.read = () => Promise.resolve({ ok: true, json: '{"name":"Zoë ♠"}' });
+    rooms.read = () => Promise.resolve(tableAnswer('{"name":"Zoë ♠"}'));
     expect((await table().expect(200)).text).toBe('{"name":"Zoë ♠"}');
   });
 

@@ -22,7 +22,9 @@ function entry(seq: number, about: Partial<OutboxEntry>): OutboxEntry {
 }
 const table = (seq: number, ...events: readonly object[]): OutboxEntry => {
   const texts = events.map((event) => JSON.stringify(event));
-  const { message } = writeTable("poker", ROOM, seq, { events: texts, table: `{"at":${seq}}` });
+  const at = `{"at":${seq}}`;
+  const seen = { events: texts, table: at, tableBytes: at.length };
+  const { message } = writeTable("poker", ROOM, seq, seen);
   return entry(seq, { message });
 };
 const you = (seq: number, player: string): OutboxEntry =>

@@ -105,6 +105,7 @@ describe("who is told what", () => {
     const { state } = new RoomInTest().hear(joined("ann-1"));
     const views = ({ you, table = "{}" }: { you?: string; table?: string }): Views => ({
       table,
+      tableBytes: bytes(table),
       you: new Map(you === undefined ? [] : [[playerId("ann"), you]]),
     });
     return messagesOf({
@@ -136,7 +137,7 @@ describe("a table message", () => {
   const event = (no: number, size: number): string => JSON.stringify({ no, text: "x".repeat(size) });
   const table = JSON.stringify({ name: "♠".repeat(300) });
   const write = (events: readonly string[], around = table) =>
-    writeTable("poker", ROOM, 9, { events, table: around }).message;
+    writeTable("poker", ROOM, 9, { events, table: around, tableBytes: bytes(around) }).message;
 
   it("has all events when they fit", () => {
     const events = Array.from({ length: 20 }, (_, i) => event(i, 50));
@@ -199,7 +200,7 @@ describe("ids in messages", () => {
   it("are written as JSON", () => {
     const named = { ...highestNumber, name: 'a "game"' };
     const state = newRoom(named, { roundMs: ROUND_MS }, "origin");
-    const views: Views = { table: "{}", you: new Map() };
+    const views: Views = { table: "{}", tableBytes: 2, you: new Map() };
     const [message] = messagesOf({
       game: named,
       roomId: ROOM,

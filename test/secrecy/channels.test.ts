@@ -13,7 +13,7 @@ import { applyFact } from "../../src/rooms/presence.ts";
 import { createRoomCache } from "../../src/rooms/room-cache.ts";
 import type { AnyGame, RoomEvent, RoomState } from "../../src/rooms/room-state.ts";
 import { newRoom } from "../../src/rooms/room-state.ts";
-import { answerFor, viewsOf } from "../../src/rooms/views.ts";
+import { answerAgain, answerFor, viewsOf } from "../../src/rooms/views.ts";
 import { anyConfig, anyStep, BOTS, EVERYBODY, peopleComing, type Step } from "../poker/random-inputs.ts";
 import { factsAt, START_MS } from "../poker/table-in-test.ts";
 import {
@@ -107,7 +107,9 @@ function checkAnswers({ seq, after }: Passed): void {
   const views = viewsOf(game, roomOf(after));
   expectOnly(publicCards(after), views.table, "the table");
   for (const viewer of VIEWERS) {
-    const text = answerFor(views, seq, viewer);
+    const answer = answerFor(views, seq, viewer);
+    expect(answerAgain(answer.json)).toEqual(answer);
+    const text = answer.json;
     expectOnly([...publicCards(after), ...seenBy(after, viewer)], text, `the answer to ${viewer}`);
     expect(text).not.toContain(SEED);
     expectNoDeckSecret(after, text, `the answer to ${viewer}`);
