@@ -2,12 +2,13 @@ import { Command } from "ioredis";
 
 /**
  * A call of a script, written for the wire once. ioredis' own copies its arguments three times before that, which of
- * the dozens that a commit has takes as long as all the rest of sending it.
+ * the dozens that a commit has takes as long as all the rest of sending it; and it keeps them until the reply comes.
  */
 export class ScriptCommand extends Command {
   readonly #text: string;
-  readonly #keys: readonly string[];
+  readonly #key: string;
 
+  /** `keys` share a slot; there is one at least. */
   constructor(
     name: "evalsha" | "eval",
     script: string,
@@ -15,8 +16,10 @@ export class ScriptCommand extends Command {
     args: readonly (string | number)[],
   ) {
     super(name, [], { replyEncoding: "utf8" });
-    this.#keys = keys;
-    this.#text = writeCall([name, script, keys.length], keys, args);
+    this.#key = keys[0] ?? "";
+    const parts = [name, script, String(keys.length), ...keys];
+    for (const arg of args) parts.push(typeof arg === "number" ? String(arg) : arg);
+    this.#text = writeCall(parts);
   }
 
   override toWritable(): string {
@@ -25,24 +28,19 @@ export class ScriptCommand extends Command {
 
   /** By which a Cluster's node is found. */
   override getKeys(): string[] {
-    return [...this.#keys];
+    return [this.#key];
   }
 }
 
-function writeCall(
-  head: readonly (string | number)[],
-  keys: readonly string[],
-  args: readonly (string | number)[],
-): string {
-  const parts = [`*${head.length + keys.length + args.length}`];
-  for (const part of head) addBulk(parts, part);
-  for (const key of keys) addBulk(parts, key);
-  for (const arg of args) addBulk(parts, arg);
-  parts.push("\r\n");
-  return parts.join("");
+function writeCall(parts: readonly string[]): string {
+  const text = framed(parts, ({ length }) => length);
+  // Nearly everything is ASCII, and the length of one flat text is told at once.
+  return Buffer.byteLength(text) === text.length ? text : framed(parts, (part) => Buffer.byteLength(part));
 }
 
-function addBulk(parts: string[], part: string | number): void {
-  const text = typeof part === "number" ? String(part) : part;
-  parts.push(`\r\n$${Buffer.byteLength(text)}\r\n`, text);
+function framed(parts: readonly string[], bytesIn: (part: string) => number): string {
+  const pieces = [`*${parts.length}`];
+  for (const part of parts) pieces.push(`\r\n$${bytesIn(part)}\r\n`, part);
+  pieces.push("\r\n");
+  return pieces.join("");
 }

@@ -74,11 +74,11 @@ async function tryRepeatedly(deps: ExecuteDeps, task: Task): Promise<Execution> 
   let snapshot = isCertain ? cached : await look(deps, task.roomId);
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0 || !isCertain) identity = await deps.identity.current(task.roomId);
-    const attempt = prepare(deps, task, snapshot, identity);
-    const result = await commit(deps, attempt);
+    const { write, aftermath } = prepare(deps, task, snapshot, identity);
+    const result = await commit(deps, write, snapshot);
     switch (result.outcome) {
       case "committed":
-        return conclude(deps, attempt, result);
+        return conclude(deps, aftermath, result);
       case "seen":
         // Somebody else, or a try whose reply was lost, moved the room on, and may have died before waking the lane.
         deps.cache.set(task.roomId, { ...snapshot, isDoubtful: true });
@@ -97,8 +97,16 @@ async function look(deps: ExecuteDeps, roomId: RoomId): Promise<Snapshot> {
 
 interface Attempt {
   readonly write: Commit;
-  readonly before: Snapshot;
+  readonly aftermath: Aftermath;
+}
+
+/** All that is needed of an attempt once it is on its way: what waits for Redis is in the way of each collection of garbage. */
+interface Aftermath {
+  readonly roomId: RoomId;
   readonly end: End;
+  readonly changed: boolean;
+  readonly dueAtMs: number | null;
+  readonly trace: string | undefined;
 }
 
 function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: string): Attempt {
@@ -109,19 +117,21 @@ function prepare(deps: ExecuteDeps, task: Task, before: Snapshot, identity: stri
     step.ok && step.events.length > 0 ? advance(deps, before, step.state, { identity, nowMs }) : null;
   const after = next?.snapshot ?? before;
   const end = { rejection: taken.ok ? null : taken.rejection, snapshot: after };
+  const { roomId, trace } = task;
+  const dueAtMs = nextDueAtMs(deps.rules.game, after.state);
   const write: Commit = {
-    roomId: task.roomId,
+    roomId,
     expected: before,
     seen: isInVain(task, taken) ? null : seenOf(task, { state: before.state, nowMs }, end),
     change:
       step.ok && next !== null
         ? changeOf(deps.rules, task, { before, after, text: next.text, ...step, nowMs })
         : null,
-    dueAtMs: nextDueAtMs(deps.rules.game, after.state),
+    dueAtMs,
     nowMs,
-    trace: task.trace,
+    trace,
   };
-  return { write, before, end };
+  return { write, aftermath: { roomId, end, changed: write.change !== null, dueAtMs, trace } };
 }
 
 function seenOf(
@@ -195,24 +205,23 @@ function writeState(before: Snapshot, state: RoomState) {
 }
 
 // After a failure nobody knows whether the write went in, so the next one must look.
-async function commit(deps: ExecuteDeps, { write, before }: Attempt): Promise<CommitResult> {
-  try {
-    return await deps.store.commit(write);
-  } catch (error) {
-    deps.cache.set(write.roomId, { ...before, isDoubtful: true });
+function commit(deps: ExecuteDeps, write: Commit, before: Snapshot): Promise<CommitResult> {
+  const { roomId } = write;
+  return deps.store.commit(write).catch((error: unknown) => {
+    deps.cache.set(roomId, { ...before, isDoubtful: true });
     throw error;
-  }
+  });
 }
 
 function conclude(
   deps: ExecuteDeps,
-  { write: { roomId, change, dueAtMs, trace }, end }: Attempt,
+  { roomId, end, changed, dueAtMs, trace }: Aftermath,
   { wake }: CommitResult & { outcome: "committed" },
 ): Execution {
   deps.cache.set(roomId, end.snapshot);
   if (dueAtMs !== null) deps.onDeadline(dueAtMs);
   if (wake) void wakeLane(deps, roomId, trace);
-  return { outcome: "done", ...end, changed: change !== null };
+  return { outcome: "done", ...end, changed };
 }
 
 // The commit stands and its answer does not wait for this; a wake-up that fails is made up for by the sweep.

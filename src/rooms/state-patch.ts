@@ -33,7 +33,7 @@ export interface StatePatch {
 }
 
 /** Smaller parts are not worth telling apart. */
-const WHOLE_BELOW_BYTES = 128;
+const WHOLE_BELOW_BYTES = 256;
 
 /**
  * The JSON of `after` as a patch of the JSON of `before`: parts that both share (the very same objects, as a fold

@@ -1,5 +1,5 @@
 import type { CommitEnd, Meter } from "./meter.ts";
-import type { Commit, CommitResult, Log, RoomStore } from "./ports.ts";
+import type { Commit, CommitResult, Log, RoomId, RoomStore } from "./ports.ts";
 import type { Span, Tracing } from "./tracing.ts";
 
 interface WatchDeps {
@@ -16,19 +16,40 @@ export function watchCommits(store: RoomStore, deps: WatchDeps): RoomStore {
     async commit(commit) {
       const startedAtMs = deps.monotonicMs();
       const span = deps.tracing.below("commit", commit.trace);
+      const facts = factsOf(commit);
       try {
         const result = await store.commit(span === null ? commit : linked(commit, span));
-        const end = endOf(commit, result);
-        report(deps, commit, end, startedAtMs);
-        span?.end({ room: commit.roomId, end });
-        if (end === "changed") countHands(deps.meter, commit);
+        const end = endOf(facts, result);
+        report(deps, facts, end, startedAtMs);
+        span?.end({ room: facts.room, end });
+        if (end === "changed" && facts.hands > 0) deps.meter.finished(facts.hands);
         return result;
       } catch (error) {
-        report(deps, commit, "failed", startedAtMs);
-        span?.end({ room: commit.roomId, end: "failed" }, true);
+        report(deps, facts, "failed", startedAtMs);
+        span?.end({ room: facts.room, end: "failed" }, true);
         throw error;
       }
     },
+  };
+}
+
+interface Facts {
+  readonly room: RoomId;
+  readonly seq: number;
+  readonly id: string | null;
+  readonly isChange: boolean;
+  /** That it brings to their end. */
+  readonly hands: number;
+}
+
+// The commit itself is not kept while Redis has it.
+function factsOf({ roomId, seen, change, expected }: Commit): Facts {
+  return {
+    room: roomId,
+    seq: change?.version ?? expected.version,
+    id: seen?.id ?? null,
+    isChange: change !== null,
+    hands: change?.kept.filter(({ of, isRevised }) => of === "hands" && !isRevised).length ?? 0,
   };
 }
 
@@ -42,20 +63,14 @@ function linked(commit: Commit, { link }: Span): Commit {
   };
 }
 
-function endOf({ change }: Commit, { outcome }: CommitResult): CommitEnd {
-  if (outcome === "committed") return change === null ? "unchanged" : "changed";
+function endOf({ isChange }: Facts, { outcome }: CommitResult): CommitEnd {
+  if (outcome === "committed") return isChange ? "changed" : "unchanged";
   return outcome === "seen" ? "repeated" : "stale";
 }
 
-function report(deps: WatchDeps, commit: Commit, end: CommitEnd, startedAtMs: number): void {
-  const ms = deps.monotonicMs() - startedAtMs;
-  deps.meter.committed(end, ms);
-  const { roomId, seen, change, expected } = commit;
-  const seq = change?.version ?? expected.version;
-  deps.log.info({ room: roomId, seq, id: seen?.id ?? null, end, ms: Math.round(ms * 100) / 100 }, "commit");
-}
-
-function countHands(meter: Meter, { change }: Commit): void {
-  const hands = change?.kept.filter(({ of, isRevised }) => of === "hands" && !isRevised) ?? [];
-  if (hands.length > 0) meter.finished(hands.length);
+function report({ meter, log, monotonicMs }: WatchDeps, facts: Facts, end: CommitEnd, sinceMs: number): void {
+  const ms = monotonicMs() - sinceMs;
+  meter.committed(end, ms);
+  const { room, seq, id } = facts;
+  log.info({ room, seq, id, end, ms: Math.round(ms * 100) / 100 }, "commit");
 }
