@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Meter } from "../rooms/meter.ts";
-import type { Log } from "../rooms/ports.ts";
-import type { Tracing } from "../rooms/tracing.ts";
+import type { Log, RoomId } from "../rooms/ports.ts";
+import type { Span, Tracing } from "../rooms/tracing.ts";
 import { type Notes, note, notesOf } from "./notes.ts";
 import { type PlainRequest, roomIdOf } from "./route.ts";
 
@@ -25,17 +25,31 @@ export function createReport(deps: ReportDeps): (req: IncomingMessage, res: Serv
     const span = deps.tracing.root("request");
     if (span !== null) note(res, { trace: span.link });
     res.once("close", () => {
-      const { route, ...facts } = report(deps, req, res, deps.monotonicMs() - startedAtMs);
-      // A span without an end is not sent.
-      if (!PROBES.has(route)) span?.end({ name: `${facts.method} ${route}`, ...facts }, facts.status >= 500);
+      const answered = report(deps, req, res, deps.monotonicMs() - startedAtMs);
+      if (span !== null) endSpan(span, res, answered);
     });
   };
+}
+
+interface Reported {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly outcome: string;
+  readonly room: RoomId | null;
+}
+
+function endSpan(span: Span, res: ServerResponse, { method, route, status, outcome, room }: Reported): void {
+  // A span without an end is not sent.
+  if (PROBES.has(route)) return;
+  const ids = { ...(room !== null && { room }), ...idsOf(notesOf(res)) };
+  span.end({ name: `${method} ${route}`, method, status, outcome, ...ids }, status >= 500);
 }
 
 // Asked by machines every few seconds.
 const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
-function report({ log, meter }: ReportDeps, req: Routed, res: ServerResponse, ms: number) {
+function report({ log, meter }: ReportDeps, req: Routed, res: ServerResponse, ms: number): Reported {
   const { method = "" } = req;
   const route = typeof req.route?.path === "string" ? req.route.path : "none";
   const status = res.statusCode;
@@ -54,7 +68,7 @@ function report({ log, meter }: ReportDeps, req: Routed, res: ServerResponse, ms
   };
   if (PROBES.has(route)) log.debug(fields, "request");
   else log.info(fields, "request");
-  return { method, route, status, outcome, ...(room !== null && { room }), ...idsOf(notes) };
+  return { method, route, status, outcome, room };
 }
 
 function idsOf({ command, webhook, room }: Notes): Record<string, string> {

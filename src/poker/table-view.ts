@@ -123,26 +123,31 @@ export interface PublicTurn {
 }
 
 export function tableView(state: TableState): PublicTable {
+  const { paused, phase, config, play, host, queuedConfig, decks, level, requests, waitingList } = state;
+  const table: Writable<PublicTable> = {
+    status: paused === null ? phase : "paused",
+    config: publicConfig(config),
+    seats: state.seats.map((seat) => publicSeat(state, seat)),
+    hand: play && publicHand(play),
+    turn: publicTurn(state),
+    host,
+  };
   const chooser = chooserOf(state);
   const tournament = publicTournament(state);
-  return {
-    status: state.paused === null ? state.phase : "paused",
-    config: publicConfig(state.config),
-    seats: state.seats.map((seat) => publicSeat(state, seat)),
-    hand: state.play && { ...publicHand(state.play), ...runOutOffer(state) },
-    turn: publicTurn(state),
-    host: state.host,
-    ...pendingConfig(state),
-    ...(state.decks !== undefined && { deckPromise: state.decks.promise }),
-    ...(chooser !== null && { chooser }),
-    ...(state.level !== null && { level: publicLevel(state, state.level.no) }),
-    ...(tournament !== null && { tournament }),
-    ...(state.requests.length > 0 && {
-      requests: state.requests.slice(0, WAITING_SHOWN).map(({ player }) => player),
-    }),
-    ...(state.waitingList.length > 0 && { waiting: state.waitingList.slice(0, WAITING_SHOWN) }),
-  };
+  // One by one and not spread: every action makes this anew, and most of it is not there.
+  if (table.hand !== null && state.runOutVote !== null)
+    table.hand = { ...table.hand, runTwice: runOutOffer(state.runOutVote) };
+  if (queuedConfig !== null) table.pending = pendingConfig(queuedConfig);
+  if (decks !== undefined) table.deckPromise = decks.promise;
+  if (chooser !== null) table.chooser = chooser;
+  if (level !== null) table.level = publicLevel(state, level.no);
+  if (tournament !== null) table.tournament = tournament;
+  if (requests.length > 0) table.requests = requests.slice(0, WAITING_SHOWN).map(({ player }) => player);
+  if (waitingList.length > 0) table.waiting = waitingList.slice(0, WAITING_SHOWN);
+  return table;
 }
+
+type Writable<Readable> = { -readonly [Name in keyof Readable]: Readable[Name] };
 
 function publicLevel(state: TableState, no: number): PublicLevel {
   const { atMs, hand } = nextLevel(state);
@@ -184,28 +189,31 @@ function shownConfig(config: TableConfig): PublicConfig {
 }
 
 // Levels may be long: they are told by the event alone.
-function pendingConfig({ queuedConfig }: TableState): Pick<PublicTable, "pending"> {
-  if (queuedConfig === null) return {};
-  const { levels: _, ...changes } = queuedConfig.changes;
-  return { pending: { by: queuedConfig.by, ...changes } };
+function pendingConfig({
+  by,
+  changes,
+}: NonNullable<TableState["queuedConfig"]>): NonNullable<PublicTable["pending"]> {
+  const { levels: _, ...shown } = changes;
+  return { by, ...shown };
 }
 
 function publicSeat(state: TableState, kept: TableSeat): PublicSeat {
   const inHand = handSeatOf(state, kept.player);
   const isLive = inHand !== null && liveHand(state) !== null;
-  return {
+  const seat: Writable<PublicSeat> = {
     seat: kept.seat,
     player: kept.player,
     name: kept.name,
     stack: isLive ? inHand.stack : kept.stack,
-    ...(kept.pending?.stack != null && { nextStack: kept.pending.stack.chips }),
     bet: isLive ? inHand.bet : 0,
     status: statusOf(state, inHand, kept),
     connected: kept.awaySinceMs === null,
-    ...(kept.bot !== undefined && { bot: true, strength: kept.bot }),
     cards: inHand === null ? null : inHand.shown,
-    ...(kept.out !== undefined && publicPlace(state, kept)),
   };
+  if (kept.pending?.stack != null) seat.nextStack = kept.pending.stack.chips;
+  if (kept.bot !== undefined) Object.assign(seat, { bot: true, strength: kept.bot });
+  if (kept.out !== undefined) Object.assign(seat, publicPlace(state, kept));
+  return seat;
 }
 
 function statusOf(
@@ -224,27 +232,29 @@ type Shown = Pick<Play, "hand" | "players" | "rabbit" | "rabbit2" | "sealed">;
 export function publicHand({ hand, players, rabbit, rabbit2, sealed }: Shown): PublicHand {
   const playerAt = (seat: Seat): PlayerId =>
     players[hand.seats.findIndex((one) => one.seat === seat)] as PlayerId;
-  return {
+  const shown: Writable<PublicHand> = {
     no: hand.setup.no,
     street: hand.ended ? "showdown" : hand.street,
     button: hand.setup.button,
     board: hand.boards[0] ?? [],
-    ...(hand.boards[1] !== undefined && { board2: hand.boards[1] }),
-    ...(sealed !== undefined && { deckRoot: sealed.root }),
-    ...(isBombPot(hand.setup) && { bombPot: true }),
-    ...(rabbit !== undefined && { rabbit }),
-    ...(rabbit2 !== undefined && { rabbit2 }),
     pots: hand.pots.map(({ chips, contenders }) => ({ chips, contenders: contenders.map(playerAt) })),
     results:
       hand.results &&
       hand.results.map(({ seat, chips, handName }) => ({ player: playerAt(seat), chips, handName })),
   };
+  if (hand.boards[1] !== undefined) shown.board2 = hand.boards[1];
+  if (sealed !== undefined) shown.deckRoot = sealed.root;
+  if (isBombPot(hand.setup)) shown.bombPot = true;
+  if (rabbit !== undefined) shown.rabbit = rabbit;
+  if (rabbit2 !== undefined) shown.rabbit2 = rabbit2;
+  return shown;
 }
 
-function runOutOffer({ runOutVote }: TableState): Pick<PublicHand, "runTwice"> {
-  if (runOutVote === null) return {};
-  const { dueAtMs, agreed } = runOutVote;
-  return { runTwice: { dueAt: instant(dueAtMs), agreed } };
+function runOutOffer({
+  dueAtMs,
+  agreed,
+}: NonNullable<TableState["runOutVote"]>): NonNullable<PublicHand["runTwice"]> {
+  return { dueAt: instant(dueAtMs), agreed };
 }
 
 function publicTurn(state: TableState): PublicTurn | null {

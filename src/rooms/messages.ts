@@ -71,38 +71,36 @@ function newestWithin(events: readonly string[], bytes: number): readonly string
 }
 
 function tableMessage(step: Step): readonly (OutboxMessage & Sharing)[] {
-  const events = step.events.flatMap((event) => publicEvent(step.game, event));
+  const events: string[] = [];
+  for (const event of step.events) {
+    const seen = event.of === "game" ? step.game.publicEvent(event.event) : null;
+    if (seen !== null) events.push(JSON.stringify(seen));
+  }
   if (events.length === 0 && step.before.views.table === step.after.views.table) return [];
   const { table, tableBytes } = step.after.views;
   const text = writeTable(step.game.name, step.roomId, step.seq, { events, table, tableBytes });
   return [ours(step, "table", { kind: "room" }, text)];
 }
 
-function publicEvent(game: AnyGame, event: RoomEvent): readonly string[] {
-  if (event.of !== "game") return [];
-  const seen = game.publicEvent(event.event);
-  return seen === null ? [] : [JSON.stringify(seen)];
-}
-
 function privateMessages(step: Step): readonly OutboxMessage[] {
-  const reachable = usersIn(step.after.state.presence);
-  return playersOfBoth(step)
-    .filter((player) => viewOf(step.before, player) !== viewOf(step.after, player) && reachable.has(player))
-    .map((player) => {
-      const head = envelope(step.game.name, step.roomId, step.seq, "you");
-      const message = `${head},"you":${viewOf(step.after, player)}}`;
-      return ours(step, "you", { kind: "player", player }, { message });
-    });
+  const { before, after } = step;
+  const reachable = usersIn(after.state.presence);
+  const head = envelope(step.game.name, step.roomId, step.seq, "you");
+  const messages: OutboxMessage[] = [];
+  const tellIfChanged = (player: PlayerId): void => {
+    const you = viewOf(after, player);
+    if (you === viewOf(before, player) || !reachable.has(player)) return;
+    messages.push(ours(step, "you", { kind: "player", player }, { message: `${head},"you":${you}}` }));
+  };
+  for (const player of after.views.you.keys()) tellIfChanged(player);
+  for (const player of before.views.you.keys()) if (!after.views.you.has(player)) tellIfChanged(player);
+  return messages;
 }
 
 const usersIn = oncePer(
   (presence: Presence): ReadonlySet<string> =>
     new Set(connectedPeers(presence).map(({ peer }) => peer.userId)),
 );
-
-function playersOfBoth({ before, after }: Step): readonly PlayerId[] {
-  return [...new Set([...after.views.you.keys(), ...before.views.you.keys()])];
-}
 
 function viewOf({ views }: Moment, player: PlayerId): string {
   return views.you.get(player) ?? "null";

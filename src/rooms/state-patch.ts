@@ -85,14 +85,17 @@ function change(text: Text, before: unknown, layout: Layout, after: unknown): La
     copy(text, bytesOf(layout));
     return layout;
   }
-  if (typeof layout !== "number" && isObject(before) && isObject(after)) {
-    if (layout.names !== null) {
-      if (!Array.isArray(after) && areNamesOf(after, layout.names))
-        return changeObject(text, before, layout, after);
-    } else if (Array.isArray(before) && Array.isArray(after)) return changeArray(text, before, layout, after);
-  }
+  const changed = isObject(before) && isObject(after) ? changeParts(text, before, layout, after) : null;
+  if (changed !== null) return changed;
   skip(text, bytesOf(layout));
   return put(text, after);
+}
+
+/** Null: it has to be written as a whole. */
+function changeParts(text: Text, before: Members, layout: Layout, after: Members): Layout | null {
+  if (typeof layout === "number") return null;
+  if (layout.names !== null) return Array.isArray(after) ? null : changeObject(text, before, layout, after);
+  return Array.isArray(before) && Array.isArray(after) ? changeArray(text, before, layout, after) : null;
 }
 
 function changeArray(
@@ -125,17 +128,32 @@ function changeObject(
   before: Members,
   { names, members: layouts }: ObjectLayout,
   after: Members,
-): Layout {
-  const members: Layout[] = [];
+): Layout | null {
+  const { added, at, from, bytes } = text;
+  const pieces = text.plan.length;
+  const members = layouts.slice();
   let i = 0;
   for (const name in after) {
+    const member = after[name];
+    if (names.texts[i] !== name || member === undefined)
+      return goBack(text, { pieces, added, at, from, bytes });
+    const layout = layouts[i] ?? 0;
     // The bracket or comma before it, too.
     copy(text, 1 + (names.bytes[i] ?? 0));
-    members.push(change(text, before[name], layouts[i] ?? 0, after[name]));
+    if (before[name] === member) copy(text, bytesOf(layout));
+    else members[i] = change(text, before[name], layout, member);
     i += 1;
   }
+  if (i !== names.texts.length) return goBack(text, { pieces, added, at, from, bytes });
   copy(text, 1);
   return joined(members, names);
+}
+
+// It turned out that its members are not those of the object before.
+function goBack(text: Text, { pieces, ...start }: Omit<Text, "plan"> & { readonly pieces: number }): null {
+  text.plan.length = pieces;
+  Object.assign(text, start);
+  return null;
 }
 
 function put(text: Text, value: unknown): Layout {
@@ -220,13 +238,4 @@ function hasParts(value: Members): boolean {
     if (isObject(member)) found = true;
   }
   return found;
-}
-
-function areNamesOf(after: Members, { texts }: Names): boolean {
-  let i = 0;
-  for (const name in after) {
-    if (texts[i] !== name || after[name] === undefined) return false;
-    i += 1;
-  }
-  return i === texts.length;
 }
