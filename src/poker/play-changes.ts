@@ -6,6 +6,8 @@ import { type HandLog, type Play, seatAt, type TableState } from "./table-state.
 type HandStarted = Extract<HandEvent, { type: "HandStarted" }>;
 type LaterEvent = Exclude<HandEvent, HandStarted>;
 
+const EVENTS_A_PAGE = 8;
+
 export const playChanges: TableChanges<HandEvent> = {
   HandStarted: withHand,
   DeckShuffled: shuffled,
@@ -36,7 +38,7 @@ function withHand(state: TableState, event: HandStarted): TableState {
     names: owners.map(({ name }) => name),
     seats: state.config.seats,
     smallBlind: state.config.smallBlind,
-    events: [],
+    pages: [],
   };
   const players = owners.map(({ player }) => player);
   return { ...state, handNo: no, play: { hand: evolveHand(null, event), players, log }, turn: null };
@@ -54,9 +56,15 @@ function playOn(state: TableState, event: LaterEvent): TableState {
   const play: Play = {
     ...state.play,
     hand: evolveHand(hand, event),
-    log: { ...log, events: log.events.concat(event) },
+    log: { ...log, pages: withEvent(log.pages, event) },
   };
   return { ...state, play };
+}
+
+function withEvent(pages: HandLog["pages"], event: HandEvent): HandLog["pages"] {
+  const last = pages.at(-1);
+  if (last === undefined || last.length >= EVENTS_A_PAGE) return [...pages, [event]];
+  return [...pages.slice(0, -1), last.concat(event)];
 }
 
 // The stacks go back to the seats; what waited for the end of the hand has its own events.

@@ -156,8 +156,8 @@ export interface HandLog {
   /** Chairs at the table. */
   readonly seats: number;
   readonly smallBlind: number;
-  /** All that followed `HandStarted`, but for the shuffle. */
-  readonly events: readonly HandEvent[];
+  /** The events that followed `HandStarted`, but for the shuffle: in pages, of which one more event changes the last alone. */
+  readonly pages: readonly (readonly HandEvent[])[];
 }
 
 export interface Turn {

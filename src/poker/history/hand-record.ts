@@ -57,7 +57,7 @@ export function recordOf({ hand, players, log, rabbit, rabbit2, bounty, sealed }
       if (player === undefined) throw new Error(`nobody played seat ${seat}`);
       return { seat, player, name: log.names[place] ?? player, cards, shown, stack };
     }),
-    events: log.events,
+    events: log.pages.flat(),
     ...(rabbit !== undefined && { rabbit }),
     ...(rabbit2 !== undefined && { rabbit2 }),
     ...(bounty !== undefined && { bounty }),
