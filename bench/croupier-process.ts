@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { freePort } from "../src/demo/free-port.ts";
 import { type MeasuredProcess, startMeasured } from "./measured-process.ts";
 
@@ -41,6 +42,10 @@ export function buildCroupier(): void {
   execFileSync("npm", ["run", "build", "--silent"], { stdio: "inherit" });
 }
 
+function readManifest(): { readonly scripts: { readonly start: string } } {
+  return JSON.parse(readFileSync("package.json", "utf8"));
+}
+
 /** Croupier as `npm start` runs it; needs `buildCroupier`. A worker's port is that of its metrics. */
 export async function startCroupier({
   redisUrl,
@@ -50,8 +55,9 @@ export async function startCroupier({
   env = {},
 }: Around): Promise<MeasuredProcess> {
   const port = await freePort();
+  const [, ...start] = readManifest().scripts.start.split(" ");
   return await startMeasured({
-    args: ["dist/main.js"],
+    args: start,
     nodeFlags,
     port,
     env: {

@@ -13,7 +13,7 @@ export function sendMeasuredJson(
   res: ServerResponse,
   { json, bytes }: { readonly json: string; readonly bytes: number },
 ): void {
-  sendMeasured(res, 200, ["content-type", "application/json", "content-length", String(bytes)], json);
+  sendMeasured(res, 200, { headers: ["content-type", "application/json"], text: json, bytes });
 }
 
 export function sendDocument(res: ServerResponse, { contentType, text }: Document): void {
@@ -40,11 +40,20 @@ function flat(headers: Readonly<Record<string, string>> = {}): string[] {
 }
 
 function send(res: ServerResponse, status: number, headers: readonly string[], text: string): void {
-  sendMeasured(res, status, [...headers, "content-length", String(Buffer.byteLength(text))], text);
+  sendMeasured(res, status, { headers: [...headers], text, bytes: Buffer.byteLength(text) });
 }
 
-function sendMeasured(res: ServerResponse, status: number, headers: string[], text: string): void {
-  headers.push("cache-control", "no-store", "x-content-type-options", "nosniff");
+interface Content {
+  /** Names and values in turn. */
+  readonly headers: string[];
+  readonly text: string;
+  readonly bytes: number;
+}
+
+function sendMeasured(res: ServerResponse, status: number, { headers, text, bytes }: Content): void {
+  headers.push("content-length", String(bytes), "cache-control", "no-store");
+  headers.push("x-content-type-options", "nosniff");
   res.writeHead(status, headers);
-  res.end(text);
+  // A text of as many bytes as characters is ASCII, which is copied instead of being encoded.
+  res.end(text, bytes === text.length ? "latin1" : "utf8");
 }

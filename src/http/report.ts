@@ -24,7 +24,7 @@ export function createReport(deps: ReportDeps): (req: IncomingMessage, res: Serv
     const startedAtMs = deps.monotonicMs();
     const span = deps.tracing.root("request");
     if (span !== null) note(res, { trace: span.link });
-    res.once("close", () => {
+    res.on("close", () => {
       const answered = report(deps, req, res, deps.monotonicMs() - startedAtMs);
       if (span !== null) endSpan(span, res, answered);
     });
