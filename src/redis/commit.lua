@@ -27,7 +27,7 @@ ARGV  1 expected version
 
 Returns  {'seen', answer}
          {'stale', version, commit, state}  version '0' and no more when there is no room
-         {'committed', version, wake} wake 1 when the room had nothing undelivered before
+         1 or 0 when it is committed: 1 when the room had nothing undelivered before
 ]]
 -- A record's id is its number and, behind the hyphen, how often it was kept before. Numbers only fall when somebody
 -- deleted the room and left its records: those are of another history.
@@ -85,10 +85,9 @@ end
 if ARGV[6] ~= '' then redis.call('SET', KEYS[8], whole(ARGV[6], ARGV[7]), 'PX', ARGV[8]) end
 if ARGV[9] ~= '1' then
   set_deadline()
-  return {'committed', tonumber(ARGV[1]), 0}
+  return 0
 end
 
-local next_version = tonumber(ARGV[10])
 redis.call('HSET', KEYS[1], 'version', ARGV[10], 'commit', ARGV[11], 'state', table.concat(pieces))
 redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[13], '*', 'version', ARGV[10], 'at', ARGV[4], 'events', ARGV[12])
 redis.call('ZADD', KEYS[7], ARGV[4], ARGV[3])
@@ -115,4 +114,4 @@ for i = at + 1, at + 4 * kept, 4 do keep(streams[ARGV[i]], ARGV[i + 1], ARGV[i +
 local wake = 0
 if messages > 0 then wake = redis.call('ZADD', KEYS[5], 'NX', ARGV[4], ARGV[3]) end
 set_deadline()
-return {'committed', next_version, wake}
+return wake

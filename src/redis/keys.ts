@@ -15,11 +15,20 @@ const REMAINDERS = Uint16Array.from({ length: 256 }, (_, byte) => {
 
 /** CRC16 (XMODEM), the checksum of Redis Cluster's slots. */
 export function crc16(text: string): number {
-  const bytes = Buffer.from(text);
   let crc = 0;
-  for (let at = 0; at < bytes.length; at += 1)
-    crc = ((crc << 8) & 0xffff) ^ (REMAINDERS[(crc >> 8) ^ (bytes[at] ?? 0)] ?? 0);
+  for (const byte of Buffer.from(text)) crc = addByte(crc, byte);
   return crc;
+}
+
+/** The same of a text that is all ASCII, as room ids are. */
+function crc16OfAscii(text: string): number {
+  let crc = 0;
+  for (let at = 0; at < text.length; at += 1) crc = addByte(crc, text.charCodeAt(at));
+  return crc;
+}
+
+function addByte(crc: number, byte: number): number {
+  return ((crc << 8) & 0xffff) ^ (REMAINDERS[(crc >> 8) ^ byte] ?? 0);
 }
 
 interface RoomKeys {
@@ -71,7 +80,14 @@ function nameOf(shard: number): string {
 export function createKeys(prefix: string): Keys {
   const tags = Array.from({ length: SHARDS }, (_, shard) => `${prefix}:{${nameOf(shard)}}`);
   const tag = (shard: number): string => tags[shard] ?? "";
-  const shardOf = (roomId: RoomId): number => crc16(roomId) % SHARDS;
+  const shardOf = (roomId: RoomId): number => crc16OfAscii(roomId) % SHARDS;
+  const shards = EVERY_SHARD.map(
+    (shard): ShardKeys => ({
+      dirty: `${tag(shard)}:dirty`,
+      due: `${tag(shard)}:due`,
+      active: `${tag(shard)}:active`,
+    }),
+  );
   return {
     shardOf,
     room(roomId) {
@@ -91,10 +107,10 @@ export function createKeys(prefix: string): Keys {
     processes: `${prefix}:processes`,
     probe: `${prefix}:probe`,
     probeOf: (shard) => `${tag(shard)}:probe`,
-    shard: (shard) => ({
-      dirty: `${tag(shard)}:dirty`,
-      due: `${tag(shard)}:due`,
-      active: `${tag(shard)}:active`,
-    }),
+    shard(shard) {
+      const known = shards[shard];
+      if (known === undefined) throw new Error(`there is no shard ${shard}`);
+      return known;
+    },
   };
 }

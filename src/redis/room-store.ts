@@ -29,7 +29,12 @@ export function createRoomStore(redis: RedisClient, keys: Keys): RoomStore {
       return storedRoom(version ?? null, commitId ?? null, state ?? null);
     },
     async commit(commit) {
-      return resultOf(await available(commitScript(redis, keysOf(keys, commit), argumentsOf(commit))));
+      const { version } = commit.change ?? commit.expected;
+      const reply = await available(commitScript(redis, keysOf(keys, commit), argumentsOf(commit)));
+      // Nearly every reply is a number.
+      return typeof reply === "number"
+        ? { outcome: "committed", version, wake: reply === 1 }
+        : resultOf(otherReply.parse(reply));
     },
   };
 }
@@ -95,25 +100,13 @@ const otherReply = z.union([
   z.tuple([z.literal("stale"), z.string(), z.string(), z.string()]),
 ]);
 
-function resultOf(reply: unknown): CommitResult {
-  if (isCommitted(reply)) return { outcome: "committed", version: reply[1], wake: reply[2] === 1 };
-  const parsed = otherReply.parse(reply);
-  switch (parsed[0]) {
+function resultOf(reply: z.infer<typeof otherReply>): CommitResult {
+  switch (reply[0]) {
     case "seen":
-      return { outcome: "seen", answer: parsed[1] };
+      return { outcome: "seen", answer: reply[1] };
     case "stale":
-      return { outcome: "stale", current: storedRoom(parsed[1], parsed[2] ?? null, parsed[3] ?? null) };
+      return { outcome: "stale", current: storedRoom(reply[1], reply[2] ?? null, reply[3] ?? null) };
   }
-}
-
-// By hand: nearly every reply is this one, and a schema takes many times as long.
-function isCommitted(reply: unknown): reply is ["committed", number, number] {
-  return (
-    Array.isArray(reply) &&
-    reply[0] === "committed" &&
-    typeof reply[1] === "number" &&
-    typeof reply[2] === "number"
-  );
 }
 
 function storedRoom(

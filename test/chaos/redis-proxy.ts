@@ -109,5 +109,10 @@ export function isCommit({ name, parts }: RedisCommand): boolean {
 /** The commit changed the room: its seventh argument says so. */
 export function isChange(command: RedisCommand, reply: string): boolean {
   const keys = Number(command.parts[2]);
-  return isCommit(command) && command.parts[2 + keys + 9] === "1" && reply.includes("committed");
+  return isCommitted(command, reply) && command.parts[2 + keys + 9] === "1";
+}
+
+/** It went in: the script answers with a number. */
+export function isCommitted(command: RedisCommand, reply: string): boolean {
+  return isCommit(command) && reply.startsWith(":");
 }

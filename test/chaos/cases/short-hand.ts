@@ -7,7 +7,7 @@ import { type DutyCommand, dutiesOf, type Turn } from "../duty.ts";
 import { type HomeGame, homeGameOf } from "../home-game.ts";
 import type { House } from "../house.ts";
 import type { RedisHouse } from "../redis-house.ts";
-import { isCommit, startRedisProxy } from "../redis-proxy.ts";
+import { isCommitted, startRedisProxy } from "../redis-proxy.ts";
 import { gameEvents } from "../stored.ts";
 
 /** Where the process is killed: right after Redis carried out that commit, or 100ms accepted that message. Null: nowhere. */
@@ -42,8 +42,7 @@ export async function playShortHand(stage: Stage, redis: RedisHouse, point: Poin
   const proxy = await startRedisProxy(redis.port);
   const killer = createKiller(house, () => house.start("croupier", { redisUrl: proxy.url }), point);
   proxy.hook({
-    onReply: (command, reply) =>
-      isCommit(command) && reply.includes("committed") && killer.committed() ? "cut" : "pass",
+    onReply: (command, reply) => (isCommitted(command, reply) && killer.committed() ? "cut" : "pass"),
   });
   await killer.start();
   for (const name of NAMES) {
