@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { getHeapStatistics } from "node:v8";
 import { createAuthTokenVerifier } from "./100ms/auth-token.ts";
 import { readWebhook } from "./100ms/webhook.ts";
@@ -38,6 +38,7 @@ import type { Sweep } from "./rooms/sweep.ts";
 import { tick } from "./rooms/tick.ts";
 import { createTurnstile } from "./rooms/turnstile.ts";
 import { watchCommits } from "./rooms/watch-commits.ts";
+import { createUniqueIds } from "./unique-ids.ts";
 import { createWorker } from "./worker.ts";
 
 export interface App {
@@ -167,7 +168,7 @@ function wireRooms(parts: Parts, played: PlayedGames) {
     turnstile: createTurnstile(COMMANDS_WAITING),
     nowMs: systemClock.nowMs,
     entropy: () => randomBytes(256),
-    newId: randomUUID,
+    newId: createUniqueIds(),
     onDeadline: (dueAtMs: number) => sweep.expect(dueAtMs),
   };
   const wire = ({ game, config: gameConfig }: PlayedGames["games"][number]): Wired => {

@@ -17,15 +17,28 @@ interface Line {
   away: { readonly error: UnavailableError; readonly tickets: number } | null;
 }
 
-/** Lets the commands of one room queue behind each other in this process instead of racing for its version. */
+/** Lines in which nobody waits are kept so far. */
+const MOST_LINES = 5000;
+
+/**
+ * Lets the commands of one room queue behind each other in this process instead of racing for its version. A line
+ * stays when it is empty: a map to which each command adds and from which it takes away leaves tables behind, and those
+ * keep alive, until all memory is looked through, whatever the commands had in their hands.
+ */
 export function createTurnstile(waitingLimit: number): Turnstile {
   const lines = new Map<string, Line>();
+  const open = (key: string): Line => {
+    if (lines.size >= MOST_LINES)
+      for (const [other, { waiting }] of lines) if (waiting === 0) lines.delete(other);
+    const line: Line = { last: null, waiting: 0, tickets: 0, away: null };
+    lines.set(key, line);
+    return line;
+  };
   return {
     pass(key, task) {
-      const line = lines.get(key) ?? { last: null, waiting: 0, tickets: 0, away: null };
+      const line = lines.get(key) ?? open(key);
       if (line.waiting >= waitingLimit)
         return Promise.reject(new RoomBusyError(`${line.waiting} commands wait for room ${key}`));
-      lines.set(key, line);
       line.waiting += 1;
       const ticket = line.tickets++;
       const turn = async () => {
@@ -33,7 +46,7 @@ export function createTurnstile(waitingLimit: number): Turnstile {
           return await take(line, ticket, task);
         } finally {
           line.waiting -= 1;
-          if (line.waiting === 0) lines.delete(key);
+          if (line.waiting === 0) Object.assign(line, EMPTY);
         }
       };
       const taken = line.last === null ? turn() : Promise.allSettled([line.last]).then(turn);
@@ -42,6 +55,8 @@ export function createTurnstile(waitingLimit: number): Turnstile {
     },
   };
 }
+
+const EMPTY: Pick<Line, "last" | "away"> = { last: null, away: null };
 
 function take<T>(line: Line, ticket: number, task: () => Promise<T>): Promise<T> {
   if (line.away !== null && ticket < line.away.tickets) return Promise.reject(line.away.error);
