@@ -31,7 +31,7 @@ process.on("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
 
-/** Runs Croupier as `npm start` does; returns when it serves (or works, for a worker). */
+/** Runs a Croupier that was built; returns when it serves (or works, for a worker). */
 export async function startCroupier({ name, main, env }: Setup): Promise<CroupierProcess> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH ?? "", ...env },

@@ -140,6 +140,8 @@ describe("the Dockerfile", () => {
     expect(text.match(/^FROM /gm)).toHaveLength(2);
     expect(text).toMatch(/^USER 1000:1000$/m);
     expect(text).toMatch(/^HEALTHCHECK /m);
-    expect(text).toMatch(/^CMD \["node", "dist\/main.js"\]$/m);
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: { start: string } };
+    const [, command = ""] = /^CMD (.*)$/m.exec(text) ?? [];
+    expect((JSON.parse(command) as string[]).join(" ")).toBe(scripts.start);
   });
 });
