@@ -9,6 +9,6 @@ export function createUniqueIds(): () => string {
   let made = 0;
   return () => {
     made += 1;
-    return `${own}.${made.toString(36)}`;
+    return `${own}-${made.toString(36)}`;
   };
 }
