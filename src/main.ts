@@ -1,13 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 
-// What loading the modules leaves behind would make V8's young generation grow to 32 MB, which an idle service never
-// needs. Traffic may make it grow later.
+// What loading the modules leaves behind would make V8's young generation grow as far as it may, which an idle service
+// never needs. Traffic may make it grow later.
 setFlagsFromString("--semi-space-growth-factor=1");
 const { createApp } = await import("./app.ts");
 const { readConfig } = await import("./config.ts");
 const { createLog } = await import("./log.ts");
 setFlagsFromString("--semi-space-growth-factor=2");
-// A young generation of a few MB is cleared in 2 ms by one thread; several spend more on waiting for each other.
+// One thread clears a young generation within milliseconds; several spend more on waiting for each other.
 setFlagsFromString("--no-parallel-scavenge");
 
 const STOP_WITHIN_MS = 10_000;

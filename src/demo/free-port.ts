@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-// Below what Linux (32768 and up) and others (49152 and up) give to outgoing connections: one of those would keep a
+// Above the last of those that browsers refuse for being other services'. Below what Linux (32768 and up) and others (49152 and up) give to outgoing connections: one of those would keep a
 // process from coming back on its port.
-const FIRST = 10_000;
+const FIRST = 10_081;
 const LAST = 32_000;
 
 /** A port of 127.0.0.1 on which nobody listened a moment ago, and that no outgoing connection is given. */

@@ -47,13 +47,13 @@ export function answerBusyPaths(
     for (const { pattern, route, before, handle } of answers) {
       const found = pattern.exec(path);
       if (found === null) continue;
-      const [, roomId] = found;
-      const plain = req as Writable<PlainRequest & { route: unknown }>;
-      plain.params = roomId === undefined ? {} : { roomId };
-      plain.ip = addressOf(req);
-      plain.path = path;
-      plain.route = route;
       const answer = (): void => {
+        const [, roomId] = found;
+        const plain = req as Writable<PlainRequest & { route: unknown }>;
+        plain.params = roomId === undefined ? {} : { roomId };
+        plain.ip = addressOf(req);
+        plain.path = path;
+        plain.route = route;
         const answering = handle(plain, res);
         answering?.catch((error: unknown) => answerFailure(log, error, plain, res));
       };

@@ -1,12 +1,11 @@
 import { evolveHand } from "./hand.ts";
 import type { HandEvent } from "./hand-event.ts";
+import { withEvent } from "./log-pages.ts";
 import type { TableChanges } from "./table-changes.ts";
 import { type HandLog, type Play, seatAt, type TableState } from "./table-state.ts";
 
 type HandStarted = Extract<HandEvent, { type: "HandStarted" }>;
 type LaterEvent = Exclude<HandEvent, HandStarted>;
-
-const EVENTS_A_PAGE = 8;
 
 export const playChanges: TableChanges<HandEvent> = {
   HandStarted: withHand,
@@ -59,12 +58,6 @@ function playOn(state: TableState, event: LaterEvent): TableState {
     log: { ...log, pages: withEvent(log.pages, event) },
   };
   return { ...state, play };
-}
-
-function withEvent(pages: HandLog["pages"], event: HandEvent): HandLog["pages"] {
-  const last = pages.at(-1);
-  if (last === undefined || last.length >= EVENTS_A_PAGE) return [...pages, [event]];
-  return [...pages.slice(0, -1), last.concat(event)];
 }
 
 // The stacks go back to the seats; what waited for the end of the hand has its own events.

@@ -10,6 +10,7 @@ import { expels } from "./expels.ts";
 import { promiseDecks } from "./fair-deck/seal-deck.ts";
 import { history } from "./history/history.ts";
 import { pause, resume } from "./host-commands.ts";
+import { migrate, TABLE_SCHEMA } from "./migrate.ts";
 import { createTable } from "./new-table.ts";
 import { obeyPlayer } from "./player-commands.ts";
 import { keepsPlayerView, type PrivateView, playerView } from "./player-view.ts";
@@ -35,6 +36,8 @@ export const poker: Game<
   PrivateView
 > = {
   name: "poker",
+  schema: TABLE_SCHEMA,
+  migrate,
   parseCommand,
   create: createTable,
   decide,

@@ -28,13 +28,16 @@ export function createRoomStore(redis: RedisClient, keys: Keys): RoomStore {
       );
       return storedRoom(version ?? null, commitId ?? null, state ?? null);
     },
-    async commit(commit) {
+    // Not async: the commit would be kept until the reply comes.
+    commit(commit) {
       const { version } = commit.change ?? commit.expected;
-      const reply = await available(commitScript(redis, keysOf(keys, commit), argumentsOf(commit)));
+      const replied = available(commitScript(redis, keysOf(keys, commit), argumentsOf(commit)));
       // Nearly every reply is a number.
-      return typeof reply === "number"
-        ? { outcome: "committed", version, wake: reply === 1 }
-        : resultOf(otherReply.parse(reply));
+      return replied.then((reply) =>
+        typeof reply === "number"
+          ? { outcome: "committed", version, wake: reply === 1 }
+          : resultOf(otherReply.parse(reply)),
+      );
     },
   };
 }

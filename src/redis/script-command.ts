@@ -4,22 +4,14 @@ import { Command } from "ioredis";
  * A call of a script, written for the wire once. ioredis' own copies its arguments three times before that, which of
  * the dozens that a commit has takes as long as all the rest of sending it; and it keeps them until the reply comes.
  */
-export class ScriptCommand extends Command {
+class ScriptCommand extends Command {
   readonly #text: string;
   readonly #key: string;
 
-  /** `keys` share a slot; there is one at least. */
-  constructor(
-    name: "evalsha" | "eval",
-    script: string,
-    keys: readonly string[],
-    args: readonly (string | number)[],
-  ) {
+  constructor(name: "evalsha" | "eval", text: string, key: string) {
     super(name, [], { replyEncoding: "utf8" });
-    this.#key = keys[0] ?? "";
-    const parts = [name, script, String(keys.length), ...keys];
-    for (const arg of args) parts.push(typeof arg === "number" ? String(arg) : arg);
-    this.#text = writeCall(parts);
+    this.#text = text;
+    this.#key = key;
   }
 
   override toWritable(): string {
@@ -30,6 +22,30 @@ export class ScriptCommand extends Command {
   override getKeys(): string[] {
     return [this.#key];
   }
+
+  /** The same with the script itself instead of its digest. */
+  asEval(script: string): ScriptCommand {
+    const text = this.#text;
+    const start = text.indexOf("\r\n") + "\r\n".length;
+    const rest = text.slice(start + NAME.length + DIGEST_BYTES + "\r\n".length);
+    const call = `$4\r\neval\r\n$${Buffer.byteLength(script)}\r\n${script}\r\n`;
+    return new ScriptCommand("eval", text.slice(0, start) + call + rest, this.#key);
+  }
+}
+
+const DIGEST_BYTES = 40;
+/** What stands before the digest. */
+const NAME = `$7\r\nevalsha\r\n$${DIGEST_BYTES}\r\n`;
+
+/** `keys` share a slot; there is one at least. */
+export function callByDigest(
+  sha: string,
+  keys: readonly string[],
+  args: readonly (string | number)[],
+): ScriptCommand {
+  const parts = ["evalsha", sha, String(keys.length), ...keys];
+  for (const arg of args) parts.push(typeof arg === "number" ? String(arg) : arg);
+  return new ScriptCommand("evalsha", writeCall(parts), keys[0] ?? "");
 }
 
 function writeCall(parts: readonly string[]): string {

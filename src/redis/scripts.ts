@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { RedisClient } from "./connection.ts";
-import { ScriptCommand } from "./script-command.ts";
+import { callByDigest } from "./script-command.ts";
 
 const read = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), "utf8");
 
@@ -16,10 +16,11 @@ function script(name: string): Script {
   const lua = read(name);
   const sha = createHash("sha1").update(lua).digest("hex");
   return (redis, keys, args) => {
-    const call = redis.sendCommand(new ScriptCommand("evalsha", sha, keys, args)) as Promise<unknown>;
+    const command = callByDigest(sha, keys, args);
+    const call = redis.sendCommand(command) as Promise<unknown>;
     return call.catch((error: unknown) => {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return redis.sendCommand(new ScriptCommand("eval", lua, keys, args));
+      return redis.sendCommand(command.asEval(lua));
     });
   };
 }

@@ -77,7 +77,6 @@ export interface Commit {
   readonly trace?: string | undefined;
 }
 
-/** The version is the one that the room has afterwards, greater than the expected one. */
 /** Of a text that contains the shared one: what stands before and behind that. */
 export interface Sharing {
   readonly around?: readonly [before: string, behind: string] | undefined;
@@ -88,6 +87,7 @@ export interface Answer extends Sharing {
   readonly answer: string;
 }
 
+/** The version is the one that the room has afterwards, greater than the expected one. */
 export interface Change extends Tip {
   readonly state: StateText;
   /** What the answer and some messages contain, so that a store is sent it only once. */

@@ -17,8 +17,8 @@ interface Line {
   away: { readonly error: UnavailableError; readonly tickets: number } | null;
 }
 
-/** Lines in which nobody waits are kept so far. */
-const MOST_LINES = 5000;
+/** Fewer lines are not worth looking for those in which nobody waits. */
+const MANY_LINES = 5000;
 
 /**
  * Lets the commands of one room queue behind each other in this process instead of racing for its version. A line
@@ -27,9 +27,12 @@ const MOST_LINES = 5000;
  */
 export function createTurnstile(waitingLimit: number): Turnstile {
   const lines = new Map<string, Line>();
+  let many = MANY_LINES;
   const open = (key: string): Line => {
-    if (lines.size >= MOST_LINES)
+    if (lines.size >= many) {
       for (const [other, { waiting }] of lines) if (waiting === 0) lines.delete(other);
+      many = Math.max(MANY_LINES, 2 * lines.size);
+    }
     const line: Line = { last: null, waiting: 0, tickets: 0, away: null };
     lines.set(key, line);
     return line;

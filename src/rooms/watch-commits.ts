@@ -13,22 +13,26 @@ interface WatchDeps {
 export function watchCommits(store: RoomStore, deps: WatchDeps): RoomStore {
   return {
     load: (roomId) => store.load(roomId),
-    async commit(commit) {
+    // Not async: the commit would be kept until the store has answered.
+    commit(commit) {
       const startedAtMs = deps.monotonicMs();
       const span = deps.tracing.below("commit", commit.trace);
       const facts = factsOf(commit);
-      try {
-        const result = await store.commit(span === null ? commit : linked(commit, span));
-        const end = endOf(facts, result);
-        report(deps, facts, end, startedAtMs);
-        span?.end({ room: facts.room, end });
-        if (end === "changed" && facts.hands > 0) deps.meter.finished(facts.hands);
-        return result;
-      } catch (error) {
-        report(deps, facts, "failed", startedAtMs);
-        span?.end({ room: facts.room, end: "failed" }, true);
-        throw error;
-      }
+      const answered = store.commit(span === null ? commit : linked(commit, span));
+      return answered.then(
+        (result) => {
+          const end = endOf(facts, result);
+          report(deps, facts, end, startedAtMs);
+          span?.end({ room: facts.room, end });
+          if (end === "changed" && facts.hands > 0) deps.meter.finished(facts.hands);
+          return result;
+        },
+        (error: unknown) => {
+          report(deps, facts, "failed", startedAtMs);
+          span?.end({ room: facts.room, end: "failed" }, true);
+          throw error;
+        },
+      );
     },
   };
 }
@@ -42,7 +46,6 @@ interface Facts {
   readonly hands: number;
 }
 
-// The commit itself is not kept while Redis has it.
 function factsOf({ roomId, seen, change, expected }: Commit): Facts {
   return {
     room: roomId,

@@ -75,6 +75,26 @@ describe("the patch of a state", () => {
     );
   });
 
+  it("takes back what it wrote of an object that turns out to have other members", () => {
+    const seats = Array.from({ length: 3 }, (_, seat) => ({
+      seat,
+      name: "a long name ".repeat(30),
+      chips: 100,
+    }));
+    const before = { seats, turn: { seat: 1, dueAt: "tomorrow ".repeat(40) }, last: true };
+    const first = patchState(null, before);
+    const [one, two, ...others] = seats;
+    const after = [
+      { seats: [one, { ...two, chips: 5, bet: 95 }, ...others], turn: before.turn, last: false },
+      { seats: [one, { ...two, chips: 5 }, ...others], turn: { seat: 2 }, next: "x", last: false },
+      { seats: [one, { name: "♠", ...two }], last: 1 },
+    ];
+    for (const value of after) {
+      const { text } = patchState({ value: before, layout: first.layout }, value);
+      expect(applyPatch(JSON.stringify(before), text)).toBe(JSON.stringify(value));
+    }
+  });
+
   it("names what stayed by its place and writes only what is new", () => {
     const seats = Array.from({ length: 9 }, (_, seat) => ({
       seat,

@@ -65,4 +65,12 @@ describe("a turnstile", () => {
     const third = turnstile.pass("room", wait);
     await clock.finish(Promise.all([second, third]));
   });
+
+  it("keeps the lines in which somebody waits when it forgets the others", async () => {
+    const turnstile = createTurnstile(1);
+    const stuck = turnstile.pass("stuck", () => new Promise(() => undefined));
+    for (let no = 0; no < 12_000; no += 1) await turnstile.pass(`room-${no}`, () => Promise.resolve());
+    await expect(turnstile.pass("stuck", () => Promise.resolve())).rejects.toThrow(RoomBusyError);
+    await expect(Promise.race([stuck, settle()])).resolves.toBeUndefined();
+  });
 });

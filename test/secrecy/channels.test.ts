@@ -54,7 +54,7 @@ function roomOf(table: TableState, absent?: PlayerId): RoomState {
   }));
   return {
     schema: 2,
-    plays: { name: "poker", schema: 1 },
+    plays: { name: "poker", schema: 2 },
     store: "store",
     presence: peers.reduce((known, fact) => applyFact(known, fact), presence),
     game: table,
