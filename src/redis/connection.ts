@@ -1,6 +1,7 @@
 import { Cluster, Redis } from "ioredis";
 import type { Log } from "../rooms/ports.ts";
 import { gatherWrites } from "./gather-writes.ts";
+import { neverGiveUp } from "./never-give-up.ts";
 import { readSentinelUrl, type SentinelAddress } from "./sentinel-url.ts";
 
 export type RedisClient = Redis | Cluster;
@@ -45,6 +46,7 @@ function connectServer(url: string | undefined, use: Use): Redis {
   const redis =
     sentinel === null ? new Redis(url, options) : new Redis({ ...options, ...throughSentinels(sentinel) });
   gatherWrites(redis);
+  if (sentinel !== null) neverGiveUp(redis);
   return redis;
 }
 
