@@ -1,13 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { Redis } from "ioredis";
+import { startRedis } from "../../src/demo/redis.ts";
+import type { RedisProcess } from "../../src/demo/redis-process.ts";
 import { becomesReady } from "../../src/redis/connection.ts";
 import { neverGiveUp } from "../../src/redis/never-give-up.ts";
-import { testRedisUrl } from "../redis-for-tests.ts";
+
+let server: RedisProcess;
+
+beforeAll(async () => {
+  server = await startRedis({ env: process.env, say: () => undefined });
+});
+afterAll(() => server.stop());
 
 /** A connection of which ioredis itself does not try again what was lost. */
 function open(): Redis {
-  const redis = new Redis(testRedisUrl(), { retryStrategy: () => null });
+  const redis = new Redis(server.url, { retryStrategy: () => null });
   redis.on("error", () => undefined);
   neverGiveUp(redis);
   return redis;
