@@ -68,8 +68,9 @@ export async function live(options: LifeOptions): Promise<Life> {
   const faults = namesOfFaults(world.weather);
   const scene = setScene(world);
   const { scheduler } = world;
+  const isCutOff = (): boolean => scheduler.steps() >= steps;
   const run = async (isOver: () => boolean): Promise<void> => {
-    while (world.violation === null && scheduler.steps() < steps && !isOver()) {
+    while (world.violation === null && !isCutOff() && !isOver()) {
       if (!(await scheduler.step())) return world.fail("nothing is under way any more");
       scene.fleet.poke();
     }
@@ -85,7 +86,7 @@ export async function live(options: LifeOptions): Promise<Life> {
   await run(past(stormMs + FAIR_PLAY_MS));
   for (const { players } of scene.rooms) players.hush();
   await settle(scene, run);
-  if (world.violation === null && scheduler.steps() < steps) await judge(scene, run);
+  await judge(scene, run, isCutOff);
   return { seed, faults, violation: world.violation, ...figuresOf(scene) };
 }
 
@@ -180,14 +181,17 @@ async function settle({ world, watch }: Scene, run: Run): Promise<void> {
 }
 
 // Everybody reads, and reads what they hold; everybody has heard the announcements. A table that goes on meanwhile is
-// looked at again.
-async function judge(scene: Scene, run: Run): Promise<void> {
+// looked at again: a tournament of silent players deals hand after hand, until the blinds have made a winner.
+async function judge(scene: Scene, run: Run, isCutOff: () => boolean): Promise<void> {
+  if (scene.world.violation !== null || isCutOff()) return;
   for (const room of scene.rooms) checkAnnouncements(scene, room);
   for (const { roomId } of scene.rooms) {
-    for (let looks = 0; scene.world.violation === null; looks += 1) {
+    const untilMs = scene.world.scheduler.nowMs() + SETTLED_WITHIN_MS;
+    while (scene.world.violation === null && !isCutOff()) {
       await settle(scene, run);
       if (await allReadWhatTheyHold(scene, roomId, run)) break;
-      if (looks > 20) scene.world.fail(`${roomId}: never stands still for long enough to be read`);
+      if (scene.world.scheduler.nowMs() > untilMs)
+        scene.world.fail(`${roomId}: never stands still for long enough to be read`);
     }
   }
 }
