@@ -1,14 +1,11 @@
 import { Redis } from "ioredis";
 import type { RoomId } from "../rooms/ports.ts";
-import type { StoreIdentity } from "../rooms/snapshot.ts";
+import { ORIGIN, type StoreIdentity } from "../rooms/snapshot.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
 import { masterOf, mastersOf, shardsOf } from "./masters.ts";
 import { whoseHistoryScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
-
-/** A server that never took over for another. */
-const ORIGIN = "origin";
 
 export interface WatchedIdentity extends StoreIdentity {
   /** Asks the server that has the room now, whatever was known of it. */

@@ -7,7 +7,7 @@ import type { RoomEvent, RoomState } from "./room-state.ts";
 import { evolveRoom } from "./room-state.ts";
 import { RoomBusyError } from "./rooms.ts";
 import type { SnapshotDeps } from "./snapshot.ts";
-import { cachedSnapshot, isShared, sharedOnceLess, snapshotInTurn } from "./snapshot.ts";
+import { cachedSnapshot, isShared, ORIGIN, sharedOnceLess, snapshotInTurn } from "./snapshot.ts";
 import { patchState, wholeText } from "./state-patch.ts";
 import type { Happening, Rules, Transition } from "./transition.ts";
 import { transition } from "./transition.ts";
@@ -168,6 +168,11 @@ function isNewHistory({ version, state, lostVersion }: Snapshot, identity: strin
   return lostVersion > version || (version > 0 && state.store !== identity);
 }
 
+// Who is in a room that a promoted replica has never heard of may know a table of it.
+function mayHaveLost({ version }: Snapshot, identity: string): boolean {
+  return version === 0 && identity !== ORIGIN;
+}
+
 // Whatever was asked, even if it is refused: the first commit of a new history brings everybody up to date.
 function followStore(
   deps: ExecuteDeps,
@@ -187,7 +192,8 @@ function advance(
   { identity, nowMs }: { readonly identity: string; readonly nowMs: number },
 ): { readonly snapshot: Snapshot; readonly text: StateText } {
   const views = state.game === before.state.game ? before.views : viewsOf(deps.rules.game, state, before);
-  const version = nextVersion(before, isNewHistory(before, identity) ? nowMs : null);
+  const begins = isNewHistory(before, identity) || mayHaveLost(before, identity);
+  const version = nextVersion(before, begins ? nowMs : null);
   const { text, layout } = writeState(before, state);
   const sharing = sharedOnceLess(before.sharing);
   const commitId = deps.newId();

@@ -5,6 +5,9 @@ import { newRoom } from "./room-state.ts";
 import { readState } from "./stored-state.ts";
 import { viewsOf } from "./views.ts";
 
+/** The history of a store that never took over for another. */
+export const ORIGIN = "origin";
+
 /**
  * Which history the store of a room follows: another name means that a replica took over and may have lost the newest
  * commits. On a Cluster each master has its own.

@@ -7,6 +7,7 @@ import type { RedisClient } from "../../src/redis/connection.ts";
 import { createKeys } from "../../src/redis/keys.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
 import { evolveRoom, newRoom, type RoomEvent, type RoomState } from "../../src/rooms/room-state.ts";
+import { ORIGIN } from "../../src/rooms/snapshot.ts";
 
 interface Commit {
   readonly version: number;
@@ -81,9 +82,6 @@ export function gapsIn({ commits, version }: StoredRoom): readonly string[] {
 function isJump(before: number, is: number): boolean {
   return is > before && is > 1_700_000_000_000 && before < is - 1;
 }
-
-/** As rooms name a server that never took over for another. */
-const ORIGIN = "origin";
 
 /** The rooms that folding the events gives, one for each commit; none when the oldest events are gone already. */
 function foldsOf({ commits }: StoredRoom, config: TableConfig): readonly RoomState[] {

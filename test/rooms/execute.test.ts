@@ -136,6 +136,17 @@ describe("a store that a replica took over", () => {
     expect(answer.ok && JSON.parse(answer.json)).toMatchObject({ table: { picked: ["bob", "ann"] } });
   });
 
+  it("and has never heard of a room begins it with the time, since those in it may know a table of it", async () => {
+    await pick("ann", 7);
+    world.redis.data.rooms.delete(ROOM);
+    world.identity.name = "another server";
+    const later = createShell(world);
+    await later.rooms.notify(notification(joined("ann-2")));
+    expect(room().stored?.version).toBe(world.clock.nowMs());
+    await later.rooms.notify(notification(joined("bob-2")));
+    expect(room().stored?.version).toBe(world.clock.nowMs() + 1);
+  });
+
   it("is suspected by whoever reads an older version, and a resync tells everybody", async () => {
     const before = room().stored;
     await pick("ann", 7);
