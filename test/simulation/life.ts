@@ -68,9 +68,9 @@ export async function live(options: LifeOptions): Promise<Life> {
   const faults = namesOfFaults(world.weather);
   const scene = setScene(world);
   const { scheduler } = world;
-  const isCutOff = (): boolean => scheduler.steps() >= steps;
+  const isDecided = (): boolean => world.violation !== null || scheduler.steps() >= steps;
   const run = async (isOver: () => boolean): Promise<void> => {
-    while (world.violation === null && !isCutOff() && !isOver()) {
+    while (!isDecided() && !isOver()) {
       if (!(await scheduler.step())) return world.fail("nothing is under way any more");
       scene.fleet.poke();
     }
@@ -86,7 +86,7 @@ export async function live(options: LifeOptions): Promise<Life> {
   await run(past(stormMs + FAIR_PLAY_MS));
   for (const { players } of scene.rooms) players.hush();
   await settle(scene, run);
-  await judge(scene, run, isCutOff);
+  if (!isDecided()) await judge(scene, run, isDecided);
   return { seed, faults, violation: world.violation, ...figuresOf(scene) };
 }
 
@@ -182,12 +182,11 @@ async function settle({ world, watch }: Scene, run: Run): Promise<void> {
 
 // Everybody reads, and reads what they hold; everybody has heard the announcements. A table that goes on meanwhile is
 // looked at again: a tournament of silent players deals hand after hand, until the blinds have made a winner.
-async function judge(scene: Scene, run: Run, isCutOff: () => boolean): Promise<void> {
-  if (scene.world.violation !== null || isCutOff()) return;
+async function judge(scene: Scene, run: Run, isDecided: () => boolean): Promise<void> {
   for (const room of scene.rooms) checkAnnouncements(scene, room);
   for (const { roomId } of scene.rooms) {
     const untilMs = scene.world.scheduler.nowMs() + SETTLED_WITHIN_MS;
-    while (scene.world.violation === null && !isCutOff()) {
+    while (!isDecided()) {
       await settle(scene, run);
       if (await allReadWhatTheyHold(scene, roomId, run)) break;
       if (scene.world.scheduler.nowMs() > untilMs)
