@@ -69,19 +69,21 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
   };
 }
 
-async function followStore(deps: ReconcileDeps, roomId: RoomId): Promise<void> {
+/** Who was known to be there before it looked. */
+async function followStore(deps: ReconcileDeps, roomId: RoomId): Promise<Presence> {
   const { version, state } = await currentSnapshot(deps, roomId);
   if (version > 0 && state.store !== (await deps.identity.current(roomId))) await resync(deps, roomId);
+  return state.presence;
 }
 
 async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
-  await followStore(deps, roomId);
+  const before = await followStore(deps, roomId);
   const asOf = rfc3339(deps.nowMs());
   const listed = await deps.platform.listPeers(roomId);
   // "Not active" empties the table, so a single 404 from somewhere on the way must not do it: sending has to fail, too.
   if (listed === null && !deps.reach.isRefused(roomId)) return { joined: [], left: [] };
   const { presence } = (await currentSnapshot(deps, roomId)).state;
-  const facts = differences(presence, listed ?? [], asOf);
+  const facts = differences({ before, now: presence }, listed ?? [], asOf);
   if (facts.length > 0) await mend(deps, roomId, facts);
   return {
     joined: facts.flatMap((fact) => (fact.type === "peerSeen" ? [fact.peer.peerId] : [])),
@@ -96,21 +98,23 @@ async function mend(deps: ReconcileDeps, roomId: RoomId, facts: readonly Presenc
 }
 
 function differences(
-  presence: Presence,
+  { before, now }: { readonly before: Presence; readonly now: Presence },
   listed: readonly PlatformPeer[],
   asOf: string,
 ): readonly PresenceFact[] {
-  const connected = connectedPeers(presence);
+  const connected = connectedPeers(now);
   const known = new Map(connected.map(({ peerId, type, peer }) => [peerId, { ...peer, type }]));
   const present = new Set<PeerId>(listed.map(({ peerId }) => peerId));
   // The list tells no session: it is the one of those who are still there, and is learnt from a late webhook else.
   // Who has left may have been of the session before, whose close is still to come and would take the others along.
   const sessions = connected.filter(({ peerId }) => present.has(peerId)).map(({ peer }) => peer.sessionId);
   const sessionId = sessions.findLast((id) => id !== "") ?? "";
+  // Whoever came while the list was asked for may not be in it, whatever our clock says of when that was.
+  const joinedBefore = new Map(connectedPeers(before).map(({ peerId, peer }) => [peerId, peer.joinedAt]));
+  const isMissing = ({ peerId, peer: { joinedAt } }: (typeof connected)[number]): boolean =>
+    !present.has(peerId) && joinedBefore.get(peerId) === joinedAt && comparable(joinedAt) <= comparable(asOf);
   return [
-    ...connected
-      .filter(({ peerId, peer }) => !present.has(peerId) && comparable(peer.joinedAt) <= comparable(asOf))
-      .map(({ peerId }): PresenceFact => ({ type: "peerMissing", peerId, asOf })),
+    ...connected.filter(isMissing).map(({ peerId }): PresenceFact => ({ type: "peerMissing", peerId, asOf })),
     ...listed
       .filter(({ peerId }) => !known.has(peerId))
       .map(({ joinedAt, ...peer }): PresenceFact => {

@@ -95,8 +95,8 @@ export function createHistory(
     history.moments.set(stored.version, [...(history.moments.get(stored.version) ?? []), history.current]);
     checkChips(world, roomId, history.current);
     checkPeers(world, roomId, room, state);
-    const gone = wronglyGone(events, before, state).find((peerId) => isThere(roomId, peerId));
-    if (gone !== undefined) world.fail(`${roomId} ${stored.version}: ${gone} is taken for gone`);
+    const wrong = gone(before, state).find((peerId) => isThere(roomId, peerId));
+    if (wrong !== undefined) world.fail(`${roomId} ${stored.version}: ${wrong} is taken for gone`);
   };
   const once = ({ roomId, seen }: Commit): void => {
     if (seen === null) return;
@@ -187,9 +187,7 @@ function checkChips(world: World, roomId: RoomId, { version, table, tableJson }:
     world.fail(`${roomId} ${version}: the table shows ${shown} of ${chipsBroughtIn(table.ledger)} chips`);
 }
 
-// A leave and the end of a session are certain; only what the peer list seemed to tell may be wrong for a while.
-function wronglyGone(events: readonly RoomEvent[], before: RoomState, after: RoomState): readonly PeerId[] {
-  if (events.some((event) => event.of === "presence" && event.fact.type === "peerMissing")) return [];
+function gone(before: RoomState, after: RoomState): readonly PeerId[] {
   const left = new Set(connectedPeers(after.presence).map(({ peerId }) => peerId));
   return connectedPeers(before.presence).flatMap(({ peerId }) => (left.has(peerId) ? [] : [peerId]));
 }
