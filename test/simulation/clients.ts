@@ -21,6 +21,8 @@ export interface Clients {
   connected(roomId: RoomId): readonly Client[];
   /** Where what is lost and sent again may disturb the order. */
   forgetOrder(): void;
+  /** Whatever comes next is newer. */
+  forgetSeqs(): void;
 }
 
 export function createClients(conference: Conference): Clients {
@@ -37,6 +39,10 @@ export function createClients(conference: Conference): Clients {
         client.lastSeq.clear();
         client.toldEvents = null;
       }
+    },
+    forgetSeqs() {
+      for (const { newest } of clients.values())
+        for (const [view, { json }] of newest) newest.set(view, { seq: 0, json });
     },
   };
 }

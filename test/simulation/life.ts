@@ -84,7 +84,10 @@ export async function live(options: LifeOptions): Promise<Life> {
   clearUp(world);
   for (const { incidents } of scene.rooms) incidents.stop();
   await run(past(stormMs + FAIR_PLAY_MS));
-  for (const { players } of scene.rooms) players.hush();
+  for (const room of scene.rooms) {
+    room.players.hush();
+    askWhereUnknown(scene, room);
+  }
   await settle(scene, run);
   if (!isDecided()) await judge(scene, run, isDecided);
   return { seed, faults, violation: world.violation, ...figuresOf(scene) };
@@ -147,14 +150,25 @@ function setScene(world: World) {
     onFailover() {
       failovers.count += 1;
       history.wentBack();
-      clients.forgetOrder();
+      const disturb = (): void => {
+        clients.forgetOrder();
+        // The second history may begin by a slower clock than the first one did.
+        if (failovers.count > 1 && !world.hasTrueClocks) clients.forgetSeqs();
+      };
+      disturb();
       inspector.disturb(scheduler.nowMs() + DISTURBED_MS);
-      scheduler.effect(DISTURBED_MS, clients.forgetOrder);
+      scheduler.effect(DISTURBED_MS, disturb);
     },
   });
   const roomIds = rooms.map(({ roomId }) => roomId);
   const watch = { world, conference, history, clients, roomIds, calls: () => calls.underWay };
   return { world, conference, clients, history, inspector, fleet, door, rooms, storms, watch, failovers };
+}
+
+// All webhooks of a room may be lost for good. A page asks for the table until it gets an answer, and so the room is found.
+function askWhereUnknown({ history, conference }: Scene, { roomId, players }: Room): void {
+  if (history.of(roomId).current !== null) return;
+  for (const { userId } of conference.connected(roomId)) players.read(userId);
 }
 
 function watchPromptness({ world, watch }: Scene): void {

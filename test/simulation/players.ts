@@ -16,6 +16,7 @@ export interface Players {
   heard(client: Client): void;
   /** Asks the same thing until it is answered, always by the same id. */
   command(userId: string, body: object): void;
+  /** Asks for the table until it is answered. */
   read(userId: string): void;
   /** Nobody acts any more. */
   hush(): void;
@@ -68,16 +69,18 @@ export function createPlayers(deps: PlayersDeps): Players {
   };
   const ask = ({ id, userId }: Asked, body: object) =>
     door.ask((rooms) => rooms.command({ roomId, player: userId as PlayerId, id, body }));
-  const insist = async (asked: Asked, body: object): Promise<void> => {
+  const untilAnswered = async (attempt: () => Promise<void>): Promise<void> => {
     for (let tries = 0; tries < TRIES; tries += 1) {
       try {
-        check(asked, await ask(asked, body));
+        await attempt();
         return;
       } catch {
         await pause(minds.between(50, 1500));
       }
     }
   };
+  const insist = (asked: Asked, body: object): Promise<void> =>
+    untilAnswered(async () => check(asked, await ask(asked, body)));
   const command = (userId: string, body: object): void => {
     const id = world.newId("command");
     if (world.isTracing) world.trace(`${userId} ${id} asks ${JSON.stringify(body)}`);
@@ -111,15 +114,10 @@ export function createPlayers(deps: PlayersDeps): Players {
     },
     command,
     read(userId) {
-      const readOnce = async (): Promise<void> => {
-        try {
-          const { json } = await door.ask((rooms) => rooms.read(roomId, userId as PlayerId));
-          inspector.answered(roomId, userId, json);
-        } catch {
-          // Nobody answered; whoever reads reads again.
-        }
-      };
-      void readOnce();
+      void untilAnswered(async () => {
+        const { json } = await door.ask((rooms) => rooms.read(roomId, userId as PlayerId));
+        inspector.answered(roomId, userId, json);
+      });
     },
     hush() {
       isHushed = true;
