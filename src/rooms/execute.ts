@@ -38,7 +38,7 @@ export interface Task {
    * with the state and the time that are decided on, which may not be those that the task was made for.
    */
   readonly id: string | null | ((state: RoomState, nowMs: number) => string | null);
-  readonly rememberMs: number;
+  readonly rememberMs: number | ((end: End) => number);
   /** What is stored under the id. */
   readonly answer: (end: End) => Answer;
   /** The span of what asks for it, when that is recorded. */
@@ -46,7 +46,7 @@ export interface Task {
 }
 
 /** `snapshot` is the room after the task (before it, when refused). */
-interface End {
+export interface End {
   readonly rejection: Rejection | null;
   readonly snapshot: Snapshot;
 }
@@ -142,7 +142,7 @@ function seenOf(
   const id = typeof given === "function" ? given(state, nowMs) : given;
   if (id === null) return null;
   const { answer, around } = write(end);
-  return { id, answer, around, ttlMs: rememberMs };
+  return { id, answer, around, ttlMs: typeof rememberMs === "function" ? rememberMs(end) : rememberMs };
 }
 
 // What came to nothing is still to come, under the same id, or is over: a deadline, and a turn for which the game's own

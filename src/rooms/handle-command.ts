@@ -1,12 +1,11 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
-import type { ExecuteDeps } from "./execute.ts";
+import type { End, ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
-import { isPresent, lookFor } from "./look-for.ts";
+import { isPresent, lookFor, notKnown } from "./look-for.ts";
 import type { Answer, RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
 import type { Refusal, TableAnswer } from "./rooms.ts";
-import { currentSnapshot } from "./snapshot.ts";
 import { answerAgain, answerFor, aroundTable } from "./views.ts";
 
 interface CommandDeps extends ExecuteDeps {
@@ -24,6 +23,8 @@ interface CommandRequest {
 
 /** Clients give up on a command long before; a repeated id within this time gets the very same answer. */
 const REMEMBER_MS = 300_000;
+/** That somebody is not in the room may be over at any moment: then the same id is judged anew. */
+const REMEMBER_ABSENT_MS = 2000;
 
 /** Carries out a player's command, once per id. */
 export async function handleCommand(
@@ -38,7 +39,7 @@ export async function handleCommand(
     roomId,
     happening: { kind: "command", player, command: parsed.command },
     id,
-    rememberMs: REMEMBER_MS,
+    rememberMs: (end) => (isOfAbsent(deps, player, end) ? REMEMBER_ABSENT_MS : REMEMBER_MS),
     answer: ({ rejection, snapshot }) => writeAnswer(player, rejection, snapshot),
     trace,
   });
@@ -50,7 +51,7 @@ export async function handleCommand(
 /** The table as a person may see it. Who is not in the room sees what a spectator sees. */
 export async function readTable(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<TableAnswer> {
   const { snapshot, isThere } = await lookFor(deps, roomId, player);
-  return answerFor(snapshot.views, snapshot.version, isThere ? player : null);
+  return answerFor(snapshot.views, snapshot.version, isThere === true ? player : null);
 }
 
 function isKnown(deps: CommandDeps, roomId: RoomId, player: PlayerId): boolean {
@@ -58,10 +59,13 @@ function isKnown(deps: CommandDeps, roomId: RoomId, player: PlayerId): boolean {
   return cached !== undefined && isPresent(deps, cached, player);
 }
 
+function isOfAbsent(deps: CommandDeps, player: PlayerId, { rejection, snapshot }: End): boolean {
+  return rejection !== null && !isPresent(deps, snapshot, player);
+}
+
 // A player whose join webhook was lost or is late holds a valid token but is not known.
 async function ensurePresence(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<void> {
-  const snapshot = await currentSnapshot(deps, roomId);
-  if (!isPresent(deps, snapshot, player)) await deps.reconciler.reconcileUnknown(roomId);
+  if ((await lookFor(deps, roomId, player)).isThere === null) throw notKnown(roomId);
 }
 
 // Whose answer it is stands first: an id that somebody else used must not show them these cards.

@@ -3,6 +3,7 @@ import { occupants } from "./occupants.ts";
 import type { RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
+import { UnavailableError } from "./rooms.ts";
 import type { SnapshotDeps } from "./snapshot.ts";
 import { currentSnapshot } from "./snapshot.ts";
 import type { Rules } from "./transition.ts";
@@ -12,16 +13,24 @@ interface LookDeps extends SnapshotDeps {
   readonly reconciler: Pick<Reconciler, "reconcileUnknown">;
 }
 
-/** The room as it is now, and whether somebody is in it; asks 100ms first when nobody knows of them. */
+/**
+ * The room as it is now, and whether somebody is in it; asks 100ms first when nobody knows of them. Null: nobody knows,
+ * and 100ms cannot be asked.
+ */
 export async function lookFor(
   deps: LookDeps,
   roomId: RoomId,
   player: PlayerId,
-): Promise<{ readonly snapshot: Snapshot; readonly isThere: boolean }> {
+): Promise<{ readonly snapshot: Snapshot; readonly isThere: boolean | null }> {
   const found = await currentSnapshot(deps, roomId);
-  const changed = !isPresent(deps, found, player) && (await deps.reconciler.reconcileUnknown(roomId));
-  const snapshot = changed ? await currentSnapshot(deps, roomId) : found;
-  return { snapshot, isThere: isPresent(deps, snapshot, player) };
+  if (isPresent(deps, found, player)) return { snapshot: found, isThere: true };
+  const isSure = await deps.reconciler.reconcileUnknown(roomId, player);
+  const snapshot = await currentSnapshot(deps, roomId);
+  return { snapshot, isThere: isPresent(deps, snapshot, player) || (isSure ? false : null) };
+}
+
+export function notKnown(roomId: RoomId): UnavailableError {
+  return new UnavailableError(`100ms could not be asked who is in room ${roomId}`);
 }
 
 export function isPresent(

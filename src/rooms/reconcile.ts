@@ -1,13 +1,14 @@
+import type { PlayerId } from "../game/game.ts";
 import type { ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
 import { comparable, rfc3339 } from "./instant.ts";
-import type { PeerId, Platform, PlatformPeer, RoomId } from "./ports.ts";
+import { type PeerId, type Platform, PlatformError, type PlatformPeer, type RoomId } from "./ports.ts";
 import type { Presence } from "./presence.ts";
 import { connectedPeers } from "./presence.ts";
 import type { PresenceFact } from "./presence-fact.ts";
 import type { Reach } from "./reach.ts";
 import { resync } from "./resync.ts";
-import type { Reconciliation } from "./rooms.ts";
+import { type Reconciliation, UnavailableError } from "./rooms.ts";
 import { currentSnapshot } from "./snapshot.ts";
 
 interface ReconcileDeps extends ExecuteDeps {
@@ -18,8 +19,11 @@ interface ReconcileDeps extends ExecuteDeps {
 export interface Reconciler {
   /** Compares the room with 100ms' list of peers now and mends what differs. */
   reconcile(roomId: RoomId): Promise<Reconciliation>;
-  /** For a person whom nobody knows: at most once in a while per room; true when it changed something. Never fails. */
-  reconcileUnknown(roomId: RoomId): Promise<boolean>;
+  /**
+   * For a person whom nobody knows, at most once in a while for each; without one, for the room. False when 100ms could
+   * not be asked. Never fails.
+   */
+  reconcileUnknown(roomId: RoomId, player?: PlayerId): Promise<boolean>;
   /** Looks whether the room's store changed hands, as often as asked. Never fails. */
   followStore(roomId: RoomId): Promise<void>;
   /** In the background, at most once in a while per room. */
@@ -30,30 +34,30 @@ export interface Reconciler {
 const PAUSE_MS = 2000;
 
 export function createReconciler(deps: ReconcileDeps): Reconciler {
-  const lastAtMs = new Map<RoomId, number>();
+  const asked = new Map<string, { readonly atMs: number; readonly isAnswered: boolean }>();
   const running = new Map<RoomId, Promise<Reconciliation>>();
 
   const reconcileOnce = (roomId: RoomId): Promise<Reconciliation> => {
-    const current = running.get(roomId) ?? reconcile(deps, roomId).finally(() => running.delete(roomId));
+    const current = running.get(roomId) ?? reconcileNow(deps, roomId).finally(() => running.delete(roomId));
     running.set(roomId, current);
-    lastAtMs.set(roomId, deps.nowMs());
     return current;
   };
-  const isTooSoon = (roomId: RoomId): boolean => {
-    // The clock may have been set back since.
-    const isOver = (atMs: number): boolean => Math.abs(deps.nowMs() - atMs) >= PAUSE_MS;
-    for (const [known, atMs] of lastAtMs) if (isOver(atMs)) lastAtMs.delete(known);
-    return lastAtMs.has(roomId) && !running.has(roomId);
-  };
-  const attempt = async (roomId: RoomId): Promise<boolean> => {
-    if (isTooSoon(roomId)) return false;
-    try {
-      const { joined, left } = await reconcileOnce(roomId);
-      return joined.length + left.length > 0;
-    } catch (error) {
-      deps.log.warn({ room: roomId, err: error }, "could not compare the room with 100ms");
-      return false;
-    }
+  // The clock may have been set back since.
+  const isOver = (atMs: number): boolean => Math.abs(deps.nowMs() - atMs) >= PAUSE_MS;
+  const attempt = async (roomId: RoomId, player?: PlayerId): Promise<boolean> => {
+    for (const [who, { atMs }] of asked) if (isOver(atMs)) asked.delete(who);
+    const who = player === undefined ? roomId : `${roomId} ${player}`;
+    const before = asked.get(who);
+    if (before !== undefined && !running.has(roomId)) return before.isAnswered;
+    const isAnswered = await reconcileOnce(roomId).then(
+      () => true,
+      (error: unknown) => {
+        deps.log.warn({ room: roomId, err: error }, "could not compare the room with 100ms");
+        return false;
+      },
+    );
+    for (const each of [roomId, who]) asked.set(each, { atMs: deps.nowMs(), isAnswered });
+    return isAnswered;
   };
   return {
     reconcile: reconcileOnce,
@@ -76,10 +80,10 @@ async function followStore(deps: ReconcileDeps, roomId: RoomId): Promise<Presenc
   return state.presence;
 }
 
-async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
+async function reconcileNow(deps: ReconcileDeps, roomId: RoomId): Promise<Reconciliation> {
   const before = await followStore(deps, roomId);
   const asOf = rfc3339(deps.nowMs());
-  const listed = await deps.platform.listPeers(roomId);
+  const listed = await deps.platform.listPeers(roomId).catch(asUnavailable);
   // "Not active" empties the table, so a single 404 from somewhere on the way must not do it: sending has to fail, too.
   if (listed === null && !deps.reach.isRefused(roomId)) return { joined: [], left: [] };
   const { presence } = (await currentSnapshot(deps, roomId)).state;
@@ -89,6 +93,11 @@ async function reconcile(deps: ReconcileDeps, roomId: RoomId): Promise<Reconcili
     joined: facts.flatMap((fact) => (fact.type === "peerSeen" ? [fact.peer.peerId] : [])),
     left: facts.flatMap((fact) => (fact.type === "peerMissing" ? [fact.peerId] : [])),
   };
+}
+
+function asUnavailable(error: unknown): never {
+  if (!(error instanceof PlatformError)) throw error;
+  throw new UnavailableError("100ms does not tell who is in the room", { cause: error });
 }
 
 async function mend(deps: ReconcileDeps, roomId: RoomId, facts: readonly PresenceFact[]): Promise<void> {

@@ -50,8 +50,8 @@ export function roomsByGame(deps: ByGameDeps, games: ReadonlyMap<string, Wired>)
     },
     reconciler: {
       reconcile: (roomId) => of(roomId, ({ reconciler }) => reconciler.reconcile(roomId)),
-      reconcileUnknown: (roomId) =>
-        of(roomId, ({ reconciler }) => reconciler.reconcileUnknown(roomId)).catch(notNow(roomId)),
+      reconcileUnknown: (roomId, player) =>
+        of(roomId, ({ reconciler }) => reconciler.reconcileUnknown(roomId, player)).catch(notNow(roomId)),
       async followStore(roomId) {
         await of(roomId, ({ reconciler }) => reconciler.followStore(roomId)).catch(notNow(roomId));
       },

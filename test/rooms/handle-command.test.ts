@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { PlatformError } from "../../src/rooms/ports.ts";
 import { RoomBusyError, UnavailableError } from "../../src/rooms/rooms.ts";
 import { joined, left, notification, peerId, playerId, ROOM, second } from "../fakes/facts.ts";
 import { createShell, createWorld, type Shell, type World } from "../fakes/shell.ts";
@@ -80,11 +81,22 @@ describe("the same id again", () => {
   });
 
   it("is forgotten after five minutes", async () => {
-    const refusal = pick("zed", 7, "c1");
-    expect(await refusal).toMatchObject({ ok: false });
+    expect(await pick("ann", 7, "c1")).toMatchObject({ ok: true });
+    await world.clock.advance(299_999);
+    expect(await pick("ann", 7, "c1")).toMatchObject({ ok: true });
+    await world.clock.advance(1);
+    expect(await pick("ann", 7, "c1")).toMatchObject({ ok: false, rejection: { reason: "already_picked" } });
+  });
+
+  it("is judged anew after two seconds for who was not in the room", async () => {
+    const refused = { ok: false, rejection: { reason: "not_in_room" } };
+    expect(await pick("zed", 7, "c1")).toMatchObject(refused);
     await shell.rooms.notify(notification(joined("zed-1")));
-    expect(await pick("zed", 7, "c1")).toMatchObject({ ok: false, rejection: { reason: "not_in_room" } });
-    await world.clock.advance(300_000);
+    await world.clock.advance(1999);
+    expect(await pick("zed", 7, "c1")).toMatchObject(refused);
+    await world.clock.advance(1);
+    expect(await pick("zed", 7, "c1")).toMatchObject({ ok: true });
+    await world.clock.advance(10_000);
     expect(await pick("zed", 7, "c1")).toMatchObject({ ok: true });
   });
 
@@ -134,17 +146,38 @@ describe("somebody whom nobody knows", () => {
     expect(world.platform.listed()).toBe(2);
   });
 
-  it("is refused when 100ms cannot be asked", async () => {
+  it("is looked for at once, although somebody else was a moment ago", async () => {
+    world.platform.setPeers(ROOM, ["ann", "bob"].map(listed));
+    await pick("zed", 7);
+    world.platform.setPeers(ROOM, ["ann", "bob", "yan"].map(listed));
+    expect(await pick("yan", 7)).toMatchObject({ ok: true });
+    expect(world.platform.listed()).toBe(2);
+  });
+
+  it("is told to ask again when 100ms cannot be asked, and the same id is judged when it can", async () => {
     const { platform } = world;
+    let isAway = true;
     const other = createShell({
       ...world,
-      platform: { ...platform, listPeers: () => Promise.reject(new Error("away")) },
+      platform: {
+        ...platform,
+        listPeers: (roomId) =>
+          isAway
+            ? Promise.reject(new PlatformError("away", { kind: "unavailable" }))
+            : platform.listPeers(roomId),
+      },
     });
-    expect(await pick("zed", 7, "c1", other)).toMatchObject({
-      ok: false,
-      rejection: { reason: "not_in_room" },
-    });
+    world.platform.setPeers(ROOM, ["ann", "bob", "zed"].map(listed));
+    for (let i = 0; i < 2; i += 1)
+      await expect(pick("zed", 7, "c1", other)).rejects.toThrow(UnavailableError);
+    await expect(
+      other.rooms.ledger({ roomId: ROOM, player: playerId("zed"), format: "json" }),
+    ).rejects.toThrow(UnavailableError);
     expect(other.log.lines).toMatchObject([{ level: "warn" }]);
+    expect(JSON.parse((await other.rooms.read(ROOM, playerId("zed"))).json)).toMatchObject({ you: null });
+    isAway = false;
+    await world.clock.advance(2000);
+    expect(await pick("zed", 7, "c1", other)).toMatchObject({ ok: true });
   });
 
   it("is no reason to ask when they are known", async () => {

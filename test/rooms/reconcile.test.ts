@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import type { PlatformPeer } from "../../src/rooms/ports.ts";
+import { PlatformError, type PlatformPeer } from "../../src/rooms/ports.ts";
 import { createReconciler } from "../../src/rooms/reconcile.ts";
 import { startReconciling } from "../../src/rooms/reconcile-schedule.ts";
+import { UnavailableError } from "../../src/rooms/rooms.ts";
 import { joined, notification, peerId, ROOM, second, sessionClosed } from "../fakes/facts.ts";
 import { createShell, createWorld, type Shell, type World } from "../fakes/shell.ts";
 import { settle } from "../fakes/test-clock.ts";
@@ -95,15 +96,21 @@ describe("comparing a room with 100ms' list", () => {
     expect(await peers()).toContain("cyd-1 player");
   });
 
-  it("fails when 100ms cannot be asked, and changes nothing", async () => {
-    const away = createShell({
-      ...world,
-      platform: { ...world.platform, listPeers: () => Promise.reject(new Error("away")) },
-    });
-    await expect(away.reconciler.reconcile(ROOM)).rejects.toThrow("away");
-    expect(await away.reconciler.reconcileUnknown(ROOM)).toBe(false);
-    expect(await peers()).toHaveLength(2);
-  });
+  it.each(["unavailable", "throttled", "refused"] as const)(
+    "fails when 100ms cannot be asked (%s), and changes nothing",
+    async (kind) => {
+      const away = createShell({
+        ...world,
+        platform: {
+          ...world.platform,
+          listPeers: () => Promise.reject(new PlatformError("away", { kind })),
+        },
+      });
+      await expect(away.reconciler.reconcile(ROOM)).rejects.toThrow(UnavailableError);
+      expect(await away.reconciler.reconcileUnknown(ROOM)).toBe(false);
+      expect(await peers()).toHaveLength(2);
+    },
+  );
 
   it("is done once for all who ask at the same time", async () => {
     world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1"), listed("cyd-1")]);
