@@ -107,11 +107,13 @@ function viewOf({ views }: Moment, player: PlayerId): string {
 }
 
 function newPeers({ before, after }: Step): ReadonlySet<PeerId> {
-  const known = new Set(connectedPeers(before.state.presence).map(({ peerId }) => peerId));
+  const known = new Map(
+    connectedPeers(before.state.presence).map(({ peerId, peer }) => [peerId, peer.userId]),
+  );
   return new Set(
     connectedPeers(after.state.presence)
-      .map(({ peerId }) => peerId)
-      .filter((peerId) => !known.has(peerId)),
+      .filter(({ peerId, peer }) => known.get(peerId) !== peer.userId)
+      .map(({ peerId }) => peerId),
   );
 }
 

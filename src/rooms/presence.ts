@@ -92,11 +92,15 @@ export const connectedPeers: (presence: Presence) => readonly PresentPeer[] = on
     .flatMap(([peerId, { userId, name, role, joinedAt, sessionId, type }]) =>
       joinedAt === null
         ? []
-        : [{ peerId: peerId as PeerId, type, peer: { userId, name, role, joinedAt, sessionId } }],
+        : [
+            {
+              at: comparable(joinedAt),
+              present: { peerId: peerId as PeerId, type, peer: { userId, name, role, joinedAt, sessionId } },
+            },
+          ],
     )
-    .sort(
-      (a, b) => order(comparable(a.peer.joinedAt), comparable(b.peer.joinedAt)) || order(a.peerId, b.peerId),
-    ),
+    .sort((a, b) => order(a.at, b.at) || order(a.present.peerId, b.present.peerId))
+    .map(({ present }) => present),
 );
 
 /** The fact is older than what presence remembers, so only the peer list can tell. */
@@ -228,10 +232,10 @@ function newestRole(known: RoleInForce | undefined, given: RoleInForce): RoleInF
 function forgetDepartures(presence: Presence): Presence {
   const all = Object.entries(presence.departed);
   if (all.length <= DEPARTURES_REMEMBERED) return presence;
-  const [oldest] = all.sort(([, a], [, b]) => order(comparable(a.at), comparable(b.at)));
-  if (oldest === undefined) return presence;
-  const { [oldest[0]]: _, ...departed } = presence.departed;
-  return { ...presence, departed, forgottenAt: later(presence.forgottenAt, comparable(oldest[1].at)) };
+  const times = all.map(([peerId, { at }]) => ({ peerId, at: comparable(at) }));
+  const oldest = times.reduce((a, b) => (b.at < a.at ? b : a));
+  const { [oldest.peerId]: _, ...departed } = presence.departed;
+  return { ...presence, departed, forgottenAt: later(presence.forgottenAt, oldest.at) };
 }
 
 function forgetSessions(presence: Presence): Presence {

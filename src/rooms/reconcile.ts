@@ -32,6 +32,8 @@ export interface Reconciler {
 
 /** A stranger with a token must not make us ask 100ms at every request. */
 const PAUSE_MS = 2000;
+/** A whole audience in one commit would keep the process from all other rooms. */
+const MENDED_AT_ONCE = 100;
 
 export function createReconciler(deps: ReconcileDeps): Reconciler {
   const asked = new Map<string, { readonly atMs: number; readonly isAnswered: boolean }>();
@@ -88,7 +90,8 @@ async function reconcileNow(deps: ReconcileDeps, roomId: RoomId): Promise<Reconc
   if (listed === null && !deps.reach.isRefused(roomId)) return { joined: [], left: [] };
   const { presence } = (await currentSnapshot(deps, roomId)).state;
   const facts = differences({ before, now: presence }, listed ?? [], asOf);
-  if (facts.length > 0) await mend(deps, roomId, facts);
+  for (let from = 0; from < facts.length; from += MENDED_AT_ONCE)
+    await mend(deps, roomId, facts.slice(from, from + MENDED_AT_ONCE));
   return {
     joined: facts.flatMap((fact) => (fact.type === "peerSeen" ? [fact.peer.peerId] : [])),
     left: facts.flatMap((fact) => (fact.type === "peerMissing" ? [fact.peerId] : [])),
@@ -122,17 +125,19 @@ function differences(
   const joinedBefore = new Map(connectedPeers(before).map(({ peerId, peer }) => [peerId, peer.joinedAt]));
   const isMissing = ({ peerId, peer: { joinedAt } }: (typeof connected)[number]): boolean =>
     !present.has(peerId) && joinedBefore.get(peerId) === joinedAt && comparable(joinedAt) <= comparable(asOf);
+  // Those who left come last: who is there by another peer was never away.
   return [
-    ...connected.filter(isMissing).map(({ peerId }): PresenceFact => ({ type: "peerMissing", peerId, asOf })),
     ...listed
-      .filter(({ peerId }) => !known.has(peerId))
+      // A client makes up its peer id, and may take one that was somebody else's.
+      .filter(({ peerId, userId }) => known.get(peerId)?.userId !== userId)
       .map(({ joinedAt, ...peer }): PresenceFact => {
         return { type: "peerSeen", peer: { ...peer, sessionId, type: "regular" }, joinedAt, asOf };
       }),
-    ...listed.flatMap(({ peerId, role }): PresenceFact[] => {
+    ...listed.flatMap(({ peerId, userId, role }): PresenceFact[] => {
       const peer = known.get(peerId);
-      if (peer === undefined || peer.role === role) return [];
+      if (peer?.userId !== userId || peer.role === role) return [];
       return [{ type: "roleChanged", peer: { ...peer, peerId, role }, changedAt: asOf }];
     }),
+    ...connected.filter(isMissing).map(({ peerId }): PresenceFact => ({ type: "peerMissing", peerId, asOf })),
   ];
 }

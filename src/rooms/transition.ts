@@ -1,7 +1,6 @@
 import type { Facts, Input, Kept, PlayerId, Rejection, RoomNotice } from "../game/game.ts";
 import type { RoleRules } from "./occupants.ts";
 import { noticesBetween, occupants } from "./occupants.ts";
-import type { Presence } from "./presence.ts";
 import { applyFact, connectedPeers } from "./presence.ts";
 import type { PresenceFact } from "./presence-fact.ts";
 import type { AnyGame, RoomEvent, RoomState } from "./room-state.ts";
@@ -57,26 +56,27 @@ export function transition(rules: Rules, state: RoomState, happening: Happening,
   }
 }
 
+// The game is told once what all of them changed, since a whole audience may come in one list.
 function takeFacts(rules: Rules, state: RoomState, all: readonly PresenceFact[], facts: Facts): Transition {
-  let reached: Transition & { ok: true } = unchanged(state);
+  const news: RoomEvent[] = [];
+  let { presence } = state;
+  let isSessionOver = false;
   for (const fact of all) {
-    const known: Presence = reached.state.presence;
-    const presence = applyFact(known, fact);
-    if (presence === known) continue;
-    const events: RoomEvent[] = [...reached.events, { of: "presence", fact }];
-    reached = { ...reached, state: { ...reached.state, presence }, events };
-    const notices: RoomNotice[] = [
-      ...noticesBetween(occupants(known, rules.roles), occupants(presence, rules.roles)),
-      ...(isRoomClosed(reached.state, fact) ? [{ type: "roomClosed" } as const] : []),
-    ];
-    for (const notice of notices) reached = tell(rules, reached, notice, facts);
+    const next = applyFact(presence, fact);
+    if (next === presence) continue;
+    presence = next;
+    news.push({ of: "presence", fact });
+    isSessionOver ||= fact.type === "sessionClosed";
   }
+  if (news.length === 0) return unchanged(state);
+  let reached: Transition & { ok: true } = { ...unchanged({ ...state, presence }), events: news };
+  const notices: RoomNotice[] = [
+    ...noticesBetween(occupants(state.presence, rules.roles), occupants(presence, rules.roles)),
+    // A session that closed late, when the next one is already going, closes nothing.
+    ...(isSessionOver && connectedPeers(presence).length === 0 ? [{ type: "roomClosed" } as const] : []),
+  ];
+  for (const notice of notices) reached = tell(rules, reached, notice, facts);
   return reached;
-}
-
-// A session that closed late, when the next one is already going, closes nothing.
-function isRoomClosed(state: RoomState, fact: PresenceFact): boolean {
-  return fact.type === "sessionClosed" && connectedPeers(state.presence).length === 0;
 }
 
 function tell(rules: Rules, reached: Transition & { ok: true }, notice: RoomNotice, facts: Facts) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { PlatformError, type PlatformPeer } from "../../src/rooms/ports.ts";
+import { type OutboxMessage, PlatformError, type PlatformPeer } from "../../src/rooms/ports.ts";
 import { createReconciler } from "../../src/rooms/reconcile.ts";
 import { startReconciling } from "../../src/rooms/reconcile-schedule.ts";
 import { UnavailableError } from "../../src/rooms/rooms.ts";
@@ -58,6 +58,32 @@ describe("comparing a room with 100ms' list", () => {
     expect(await peers()).toEqual(["ann-1 host", "bob-1 guest"]);
     await shell.reconciler.reconcile(ROOM);
     expect(await version()).toBe(3);
+  });
+
+  it("gives a peer id to the person who took it over, and tells them nothing of the one before", async () => {
+    await shell.deliverAll();
+    world.platform.setPeers(ROOM, [
+      listed("ann-1", { userId: "mallory", joinedAt: second(30) }),
+      listed("bob-1"),
+    ]);
+    await shell.reconciler.reconcile(ROOM);
+    expect((await world.redis.records.peers(ROOM)).map(({ peerId, peer }) => [peerId, peer.userId])).toEqual([
+      ["ann-1", "mallory"],
+      ["bob-1", "bob"],
+    ]);
+    const outbox = world.redis.data.rooms.get(ROOM)?.outbox ?? [];
+    expect(outbox.map(({ json }) => JSON.parse(json) as OutboxMessage)).toMatchObject([
+      { topic: "welcome", target: { kind: "peer", peerId: "ann-1" } },
+      { topic: "table" },
+    ]);
+  });
+
+  it("mends a whole audience a hundred at a time", async () => {
+    const audience = Array.from({ length: 250 }, (_, i) => listed(`fan${i}-1`));
+    world.platform.setPeers(ROOM, [listed("ann-1"), listed("bob-1"), ...audience]);
+    expect((await shell.reconciler.reconcile(ROOM)).joined).toHaveLength(250);
+    expect(await version()).toBe(5);
+    expect(await peers()).toHaveLength(252);
   });
 
   it("does not believe that a room is over while messages to it are taken", async () => {

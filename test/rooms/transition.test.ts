@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { evolveRoom, newRoom } from "../../src/rooms/room-state.ts";
-import { joined, left, peerId, playerId, roleChanged, seen, sessionClosed } from "../fakes/facts.ts";
+import { joined, left, missing, peerId, playerId, roleChanged, seen, sessionClosed } from "../fakes/facts.ts";
 import { highestNumber } from "../fakes/highest-number.ts";
 import { ROUND_MS, RoomInTest } from "./room-in-test.ts";
 
@@ -36,7 +36,12 @@ describe("a presence fact", () => {
 
   it("is taken with others in one step", () => {
     const room = new RoomInTest().hear(joined("ann-1"), joined("ann-1"), seen("bob-1", 1, 5));
-    expect(room.happened).toEqual(["presence", "Came", "presence", "Came"]);
+    expect(room.happened).toEqual(["presence", "presence", "Came", "Came"]);
+  });
+
+  it("of who is there by another peer all the while tells the game nothing", () => {
+    const room = new RoomInTest().hear(joined("ann-1"));
+    expect(room.hear(seen("ann-2", 2, 5), missing("ann-1", 5)).happened).toEqual(["presence", "presence"]);
   });
 
   it("of a closed session tells who left, then that the room closed", () => {

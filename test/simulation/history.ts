@@ -51,6 +51,8 @@ export interface History {
 const game = poker as AnyGame;
 /** Histories after the first one count from the time in ms. */
 const FIRST_EPOCH = 1_000_000_000;
+/** Answers are remembered for this long at least. */
+const REMEMBERED_MS = 300_000;
 
 /** `isThere`: whether a peer is connected in truth. */
 export function createHistory(
@@ -99,7 +101,8 @@ export function createHistory(
     if (wrong !== undefined) world.fail(`${roomId} ${stored.version}: ${wrong} is taken for gone`);
   };
   const once = ({ roomId, seen }: Commit): void => {
-    if (seen === null) return;
+    // Who was not in the room may be a moment later, and the same id is judged anew then.
+    if (seen === null || seen.ttlMs < REMEMBERED_MS) return;
     const key = `${roomId} ${seen.id}`;
     if (done.has(key)) world.fail(`${roomId}: ${seen.id} was carried out twice`);
     done.set(key, seen.answer);

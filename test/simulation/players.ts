@@ -4,6 +4,7 @@ import type { PrivateView } from "../../src/poker/player-view.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { PublicTable } from "../../src/poker/table-view.ts";
 import type { RoomId } from "../../src/rooms/ports.ts";
+import type { Refusal, TableAnswer } from "../../src/rooms/rooms.ts";
 import type { Client } from "./clients.ts";
 import type { FrontDoor } from "./front-door.ts";
 import type { History } from "./history.ts";
@@ -60,8 +61,8 @@ export function createPlayers(deps: PlayersDeps): Players {
     else inspector.logged(text);
     const stored = history.answerTo(roomId, id);
     const other = answers.get(id);
-    // A replica that took over may have forgotten it: then it is judged anew.
-    if (atMs <= history.wentBackAtMs()) return;
+    // A replica that took over may have forgotten it, and who was not in the room may be by now: then it is judged anew.
+    if (atMs <= history.wentBackAtMs() || isOfAbsent(answer)) return;
     const isSame = (other === undefined || other === text) && (stored === null || stored.endsWith(text));
     if (!isSame) world.fail(`${roomId}: ${id} of ${userId} got two answers: ${stored ?? other} and ${text}`);
     answers.set(id, text);
@@ -124,6 +125,10 @@ export function createPlayers(deps: PlayersDeps): Players {
     },
     answered: () => answered,
   };
+}
+
+function isOfAbsent(answer: TableAnswer | Refusal): boolean {
+  return !answer.ok && answer.rejection.reason === "not_in_room";
 }
 
 // Which offer of two boards this player has not answered yet.
