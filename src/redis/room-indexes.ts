@@ -47,6 +47,8 @@ export function createRoomIndexes(redis: RedisClient, keys: Keys, which = EVERY_
         .sort((a, b) => b.atMs - a.atMs)
         .slice(0, limit);
     },
+    eachActive: (sinceMs) =>
+      eachOf(shards, ({ active }) => available(redis.zrangebyscore(active, sinceMs, "+inf"))),
     async totals(sinceMs) {
       const [active, inPlay, undelivered, oldest, earliest] = await available(
         Promise.all([
@@ -66,6 +68,22 @@ export function createRoomIndexes(redis: RedisClient, keys: Keys, which = EVERY_
       };
     },
   };
+}
+
+// A shard that cannot be asked does not hide the others.
+async function* eachOf<Shard>(
+  shards: readonly Shard[],
+  list: (shard: Shard) => Promise<readonly string[]>,
+): AsyncGenerator<RoomId, void> {
+  let failure: unknown = null;
+  for (const shard of shards) {
+    try {
+      yield* (await list(shard)) as RoomId[];
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (failure !== null) throw failure;
 }
 
 const dueReply = z.union([

@@ -177,6 +177,8 @@ export interface RoomIndexes {
     sinceMs: number,
     limit: number,
   ): Promise<readonly { readonly roomId: RoomId; readonly atMs: number }[]>;
+  /** All rooms active since `sinceMs`, in no order. Fails behind all that it could find. */
+  eachActive(sinceMs: number): AsyncIterable<RoomId>;
   totals(sinceMs: number): Promise<RoomTotals>;
 }
 

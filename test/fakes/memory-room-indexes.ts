@@ -27,6 +27,11 @@ export function createMemoryRoomIndexes(data: MemoryData, around: Around): RoomI
           .slice(0, limit)
           .map(([roomId, atMs]) => ({ roomId, atMs })),
       ),
+    async *eachActive(sinceMs) {
+      yield* await around("indexes.eachActive", () =>
+        [...data.active].flatMap(([roomId, atMs]) => (atMs >= sinceMs ? [roomId] : [])),
+      );
+    },
     totals: (sinceMs) =>
       around("indexes.totals", () => ({
         active: [...data.active.values()].filter((atMs) => atMs >= sinceMs).length,

@@ -86,6 +86,15 @@ describe.each(backends)("room indexes in $name", ({ open }) => {
     expect(await backend.indexes.listActive(NOW_MS + 18, 100)).toEqual(three.slice(0, 2));
   });
 
+  it("goes through all active rooms", async () => {
+    await Promise.all(
+      MANY.slice(0, 20).map((roomId, i) => backend.store.commit(commitOf({ roomId, nowMs: NOW_MS + i }))),
+    );
+    const found: RoomId[] = [];
+    for await (const roomId of backend.indexes.eachActive(NOW_MS + 5)) found.push(roomId);
+    expect(found.toSorted()).toEqual(MANY.slice(5, 20).toSorted());
+  });
+
   it("counts", async () => {
     expect(await backend.indexes.totals(0)).toEqual({
       active: 0,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { type OutboxMessage, PlatformError, type PlatformPeer } from "../../src/rooms/ports.ts";
+import { type OutboxMessage, PlatformError, type PlatformPeer, type RoomId } from "../../src/rooms/ports.ts";
 import { createReconciler } from "../../src/rooms/reconcile.ts";
 import { startReconciling } from "../../src/rooms/reconcile-schedule.ts";
 import { UnavailableError } from "../../src/rooms/rooms.ts";
@@ -67,7 +67,7 @@ describe("comparing a room with 100ms' list", () => {
       listed("bob-1"),
     ]);
     await shell.reconciler.reconcile(ROOM);
-    expect((await world.redis.records.peers(ROOM)).map(({ peerId, peer }) => [peerId, peer.userId])).toEqual([
+    expect((await world.redis.records.peers(ROOM)).map((one) => [one.peerId, one.peer.userId])).toEqual([
       ["ann-1", "mallory"],
       ["bob-1", "bob"],
     ]);
@@ -75,6 +75,7 @@ describe("comparing a room with 100ms' list", () => {
     expect(outbox.map(({ json }) => JSON.parse(json) as OutboxMessage)).toMatchObject([
       { topic: "welcome", target: { kind: "peer", peerId: "ann-1" } },
       { topic: "table" },
+      { topic: "you", target: { kind: "player", player: "mallory" } },
     ]);
   });
 
@@ -188,11 +189,46 @@ describe("the schedule", () => {
   });
 
   it("goes on after the store was away", async () => {
-    const indexes = { ...world.redis.indexes, listActive: () => Promise.reject(new Error("away")) };
+    const next = () => Promise.reject(new Error("away"));
+    const eachActive = () => ({ [Symbol.asyncIterator]: () => ({ next }) });
+    const indexes = { ...world.redis.indexes, eachActive };
     const schedule = startReconciling({ ...world.clock, ...shell, indexes });
     await world.clock.advance(2 * 60_000);
     expect(shell.log.lines.filter(({ level }) => level === "warn")).toHaveLength(3);
     await schedule.stop();
+  });
+
+  it("goes through all rooms, however many, a few at a time", async () => {
+    for (let no = 0; no < 1500; no += 1)
+      world.redis.data.active.set(`room-${no}` as RoomId, world.clock.nowMs());
+    const seen = new Set<RoomId>();
+    const calls = { underWay: 0, most: 0 };
+    const reconciler = {
+      ...shell.reconciler,
+      async reconcileUnknown(roomId: RoomId) {
+        seen.add(roomId);
+        calls.underWay += 1;
+        calls.most = Math.max(calls.most, calls.underWay);
+        await world.clock.sleep(100);
+        calls.underWay -= 1;
+        return true;
+      },
+    };
+    const schedule = startReconciling({ ...world.redis, ...world.clock, ...shell, reconciler });
+    await world.clock.advance(40_000);
+    expect(seen.size).toBe(1500);
+    expect(calls.most).toBe(4);
+    await schedule.stop();
+  });
+
+  it("in a hurry follows the store while 100ms does not answer", async () => {
+    const reconciler = { ...shell.reconciler, reconcileUnknown: () => new Promise<boolean>(() => undefined) };
+    const schedule = startReconciling({ ...world.redis, ...world.clock, ...shell, reconciler });
+    await settle();
+    world.identity.name = "another server";
+    schedule.hurry();
+    await settle();
+    expect(await version()).toBe(world.clock.nowMs());
   });
 
   it("in a hurry follows stores that change hands twice within moments, and asks 100ms once", async () => {
