@@ -1,4 +1,5 @@
 import type { LaneQueues } from "./queues/lanes.ts";
+import { inTime } from "./rooms/in-time.ts";
 import type { RoomIndexes } from "./rooms/ports.ts";
 
 interface ReadingDeps {
@@ -33,7 +34,11 @@ function since(atMs: number | null, nowMs: number): number | null {
   return atMs === null ? null : Math.max(0, nowMs - atMs);
 }
 
+/** Nobody who asks how the service is waits longer for a part of it. BullMQ waits for its first connection without end. */
+const PATIENCE_MS = 2000;
+
+/** Null when the part fails or does not answer in time. */
 export async function orNull<T>(part: Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([part]);
+  const [result] = await Promise.allSettled([inTime(part, PATIENCE_MS)]);
   return result.status === "fulfilled" ? result.value : null;
 }

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
+import { inTime } from "../rooms/in-time.ts";
 import type { Log } from "../rooms/ports.ts";
 import type { Notification } from "../rooms/presence-fact.ts";
-import { type Rooms, UnavailableError } from "../rooms/rooms.ts";
+import type { Rooms } from "../rooms/rooms.ts";
 import type { WebhookReading } from "../rooms/webhook-reading.ts";
 import { sendJson, sendProblem } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
@@ -65,7 +66,8 @@ async function notify(
   trace: string | undefined,
 ): Promise<Result> {
   try {
-    return { ok: true, outcome: await inTime(rooms.notify(notification, trace)) };
+    // What comes after the time is up changes nothing here: the webhook's id makes the next try a duplicate.
+    return { ok: true, outcome: await inTime(rooms.notify(notification, trace), PATIENCE_MS) };
   } catch (error) {
     return {
       ok: false,
@@ -73,19 +75,6 @@ async function notify(
       err: describeError(error),
       webhook: notification.id,
     };
-  }
-}
-
-/** What comes after the time is up changes nothing here: the webhook's id makes the next try a duplicate. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UnavailableError(`no commit within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, timeUp]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
