@@ -1,81 +1,26 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer as createHttpServer, type RequestListener } from "node:http";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import type { RequestListener } from "node:http";
+import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { startRedis } from "../../src/demo/redis.ts";
-import { examine, USUAL_WAITS } from "../../src/doctor/examine.ts";
-import type { Finding } from "../../src/doctor/finding.ts";
-import { REASONS } from "../../src/rooms/health.ts";
-import { createTestLog } from "../fakes/test-log.ts";
-import { keysIn, testRedisUrl } from "../redis-for-tests.ts";
+import { USUAL_WAITS } from "../../src/doctor/examine.ts";
+import { keysIn } from "../redis-for-tests.ts";
 import { ADMIN_TOKEN, type House, openHouse, WEBHOOK_SECRET } from "../scenarios/house.ts";
 import { until } from "../scenarios/until.ts";
 import { answerAsRedis } from "./answer-as-redis.ts";
-
-type Environment = Readonly<Record<string, string>>;
+import { createStrangers, type Environment, environmentOf, findings, fixes } from "./examination.ts";
 
 let house: House;
-const servers: Server[] = [];
+const { serve, serveHttp, close } = createStrangers();
 beforeAll(async () => {
   house = await openHouse();
   await until("all is well", async () => (await house.admin("/health")).body["status"] === "ok");
 });
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    await once(server, "close");
-  }
-});
+afterEach(close);
 afterAll(() => house.close());
 
-function environment(changes: Environment = {}): Environment {
-  const { emulator, prefix } = house;
-  return {
-    NODE_ENV: "production",
-    REDIS_URL: testRedisUrl(),
-    REDIS_PREFIX: prefix,
-    HMS_API_URL: emulator.apiUrl,
-    HMS_APP_ACCESS_KEY: emulator.accessKey,
-    HMS_APP_SECRET: emulator.appSecret,
-    WEBHOOK_SECRETS: `${WEBHOOK_SECRET},the secret before that one`,
-    ADMIN_TOKEN,
-    ...changes,
-  };
-}
-
-async function findings(
-  env: Environment,
-  publicUrl: string | null = null,
-  waits = USUAL_WAITS,
-): Promise<readonly Finding[]> {
-  const found: Finding[] = [];
-  for await (const finding of examine({ env, publicUrl, log: createTestLog(), waits })) found.push(finding);
-  return found;
-}
-
-async function fixes(
-  env: Environment,
-  publicUrl: string | null = null,
-  waits = USUAL_WAITS,
-): Promise<readonly string[]> {
-  const found = (await findings(env, publicUrl, waits)).filter(
-    // A machine that runs many tests at once may well be.
-    ({ weight, what }) => weight === "fix" && !what.includes(REASONS.overloaded),
-  );
-  for (const { remedy } of found) expect(remedy).not.toBe("");
-  return found.map(({ what }) => what);
-}
-
-async function serve(server: Server): Promise<number> {
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-const serveHttp = async (listener: RequestListener): Promise<string> =>
-  `http://127.0.0.1:${await serve(createHttpServer(listener))}`;
+const environment = (changes?: Environment) => environmentOf(house, changes);
 
 describe("the doctor", () => {
   it("finds nothing to fix where all is well", async () => {
@@ -179,39 +124,6 @@ describe("the doctor, of Redis,", () => {
       "Redis is a Cluster, and REDIS_URL names one node",
       expect.stringMatching(/^Redis' clock is -(59|60)\d{3} ms off this machine's$/),
     ]);
-  });
-});
-
-describe("the doctor, of 100ms,", () => {
-  it("says when the key is wrong", async () => {
-    expect(await fixes(environment({ HMS_APP_SECRET: "another secret" }))).toEqual([
-      "100ms refuses the key (401)",
-    ]);
-  });
-
-  it("says when it cannot be reached", async () => {
-    expect(await fixes(environment({ HMS_API_URL: "http://127.0.0.1:9/v2" }))).toEqual([
-      expect.stringMatching(/^100ms cannot be asked: 100ms could not be reached for peers: ECONNREFUSED/),
-    ]);
-  });
-
-  it("says when its clock is another", async () => {
-    const url = await serveHttp((_req, res) => {
-      res.setHeader("date", new Date(Date.now() + 90_000).toUTCString());
-      res.writeHead(404).end("{}");
-    });
-    expect(await fixes(environment({ HMS_API_URL: url }))).toEqual([
-      expect.stringMatching(/^100ms' clock is (89|90) s off this machine's$/),
-    ]);
-  });
-
-  it("says when webhooks were lost", async () => {
-    const url = await serveHttp((req, res) => {
-      if (req.url?.startsWith("/analytics/") === true) res.end('{"total":3}');
-      else res.writeHead(404).end("{}");
-    });
-    const found = await findings(environment({ HMS_API_URL: url }));
-    expect(found.map(({ what }) => what)).toContain("100ms could not deliver 3 webhooks");
   });
 });
 
