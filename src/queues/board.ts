@@ -11,12 +11,12 @@ export function createBoard(queues: readonly Queue[], basePath: string): Request
 }
 
 async function load(queues: readonly Queue[], basePath: string): Promise<RequestHandler> {
-  const [{ createBullBoard }, { BullMQAdapter }, { ExpressAdapter }] = await Promise.all([
+  const [{ createBullBoard }, { BullMQAdapter }, { BoardAdapter }] = await Promise.all([
     import("@bull-board/api"),
     import("@bull-board/api/bullMQAdapter"),
-    import("@bull-board/express"),
+    import("./board-adapter.ts"),
   ]);
-  const serverAdapter = new ExpressAdapter();
+  const serverAdapter = new BoardAdapter();
   serverAdapter.setBasePath(basePath);
   createBullBoard({
     queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),

@@ -50,6 +50,15 @@ describe("Redis is not there at the start", () => {
     }
   });
 
+  it("is a problem for whoever looks at the queues", async () => {
+    const { status, headers, body } = await ask(`${house.url()}/admin/queues/api/queues`);
+    expect([status, headers["content-type"], body["code"]]).toEqual([
+      503,
+      "application/problem+json",
+      "unavailable",
+    ]);
+  });
+
   it("and serves when Redis comes", async () => {
     redis = await startRedis({ env: process.env, say: () => undefined, port: redis.port });
     await until("it is ok", async () => (await house.admin("/health")).body["status"] === "ok");

@@ -1,8 +1,10 @@
 import type { Express, RequestHandler } from "express";
 import helmet from "helmet";
+import type { Log } from "../../rooms/ports.ts";
 import type { Rooms } from "../../rooms/rooms.ts";
 import { sendDocument, sendPage, sendProblem, sendRedirect } from "../answer.ts";
-import { malformed, type Problem, problemOf, problemOfFailure, unknownRoom } from "../problem.ts";
+import { answerFailure } from "../failure.ts";
+import { malformed, type Problem, problemOf, unknownRoom } from "../problem.ts";
 import { addRoute, byMethod, type Handler, roomIdOf } from "../route.ts";
 import { forOperator, readOwnForm } from "./admission.ts";
 import { STYLE } from "./layout.ts";
@@ -17,6 +19,7 @@ export interface OperatorPagesDeps extends LoginDeps {
   readonly health: () => Promise<{ readonly status: string; readonly reasons?: readonly string[] }>;
   /** The queues' own page, to be looked at only. */
   readonly board: RequestHandler;
+  readonly log: Log;
 }
 
 const pagePolicy = policy({ "style-src": ["'self'"], "img-src": ["data:"], "form-action": ["'self'"] });
@@ -44,8 +47,9 @@ export function addOperatorPages(app: Express, deps: OperatorPagesDeps): void {
     POST: createOrderHandler(deps),
   });
   const look = forOperator(deps, (_session, req, res) => {
+    res.setHeader("cache-control", "no-store");
     deps.board(req, res, (error: unknown) =>
-      sendProblem(res, error ? problemOfFailure(error) : nothingHere()),
+      error ? answerFailure(deps.log, error, req, res) : sendProblem(res, nothingHere()),
     );
   });
   app.use("/admin/queues", boardPolicy, byMethod({ GET: look }));

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import request from "supertest";
-import { createHttpApp } from "../../../src/http/http-app.ts";
+import { createHttpApp, type HttpDeps } from "../../../src/http/http-app.ts";
 import type { PeerId, RoomId } from "../../../src/rooms/ports.ts";
 import type { RoomInspection } from "../../../src/rooms/rooms.ts";
 import { ADMIN_TOKEN, createFakeDeps, ROOM, refused } from "../fake-rooms.ts";
@@ -34,8 +34,8 @@ afterEach(() => {
   server?.close();
 });
 
-function open() {
-  const fakes = createFakeDeps();
+function open(changes: Partial<HttpDeps> = {}) {
+  const fakes = createFakeDeps(changes);
   fakes.rooms.inspect = () => Promise.resolve(inspection);
   const opened = createServer(createHttpApp(fakes.deps)).listen(0, "127.0.0.1");
   server = opened;
@@ -151,6 +151,21 @@ describe("the operator's pages", () => {
     const shown = await request(opened).get("/admin/queues").set("cookie", cookie).expect(200);
     expect(shown.text).toBe("the board");
     await request(opened).put("/admin/queues/api/queues/lane/pause").set("cookie", cookie).expect(405);
+  });
+
+  it("answer for the board what it fails with, and log it", async () => {
+    const { opened, lines } = open({ board: (_req, _res, next) => next(new Error("of no use to anybody")) });
+    const answer = await request(opened)
+      .get("/admin/queues/api/queues")
+      .set("authorization", `Bearer ${ADMIN_TOKEN}`)
+      .expect(500);
+    expect(answer.headers).toMatchObject({
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+    });
+    expect(answer.body).toMatchObject({ code: "internal" });
+    expect(answer.text).not.toContain("of no use");
+    expect(lines).toContainEqual(expect.objectContaining({ level: "error", message: "request failed" }));
   });
 });
 
