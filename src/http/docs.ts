@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Express } from "express";
 import helmet from "helmet";
-import { sendDocument, sendJson } from "./answer.ts";
+import { sendDocument, sendJson, sendRedirect } from "./answer.ts";
 import type { ApiParts } from "./openapi/api-parts.ts";
 import { addRoute, type Handler } from "./route.ts";
 
@@ -51,15 +51,19 @@ const START = `SwaggerUIBundle({ url: "openapi.json", dom_id: "#docs", deepLinki
 export function addDocsRoutes(app: Express, deps: DocsDeps): void {
   addRoute(app, "/openapi.json", { GET: createOpenApiHandler(deps) });
   app.use("/docs", policy);
-  addRoute(app, "/docs", {
-    GET: (_req, res) => sendDocument(res, { contentType: "text/html; charset=utf-8", text: PAGE }),
-  });
+  addRoute(app, "/docs", { GET: showPage });
   addRoute(app, "/docs/start.js", {
     GET: (_req, res) => sendDocument(res, { contentType: "text/javascript; charset=utf-8", text: START }),
   });
   for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
     addRoute(app, `/docs/${file}`, { GET: createFileHandler(`swagger-ui-dist/${file}`) });
 }
+
+// What the page names is beside it, also behind a proxy that serves all of this below a path of its own.
+const showPage: Handler = ({ path }, res) =>
+  path.endsWith("/")
+    ? sendRedirect(res, "../docs")
+    : sendDocument(res, { contentType: "text/html; charset=utf-8", text: PAGE });
 
 // Loaded when asked for, since a service that nobody reads the documents of should not hold them.
 function createOpenApiHandler({ api }: DocsDeps): Handler {
