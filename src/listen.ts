@@ -32,6 +32,7 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, silenceMs: 30
 /** Longer than the usual load balancer's 60 s, so that it is the one to hang up. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** What Node would refuse without a body, a request without Host or with an expectation, comes to the app as well. */
 export async function listen(
   app: RequestListener,
   { port, host, onClientError, patience = PATIENCE }: ListenOptions,
@@ -42,9 +43,11 @@ export async function listen(
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     connectionsCheckingInterval: checkMs,
+    requireHostHeader: false,
   });
   const close = createHangUp(server);
   server.on("request", app);
+  server.on("checkExpectation", (req, res) => server.emit("request", req, res));
   server.setTimeout(silenceMs);
   server.on("clientError", (error, socket) => onClientError(error, socket as Socket));
   await new Promise<void>((resolve, reject) => {

@@ -116,6 +116,33 @@ describe("a slow client", () => {
   });
 });
 
+describe("what Node would refuse without a body", () => {
+  it.each([
+    ["no Host", "GET /healthz HTTP/1.1\r\n", 400, "malformed"],
+    [
+      "a strange expectation",
+      "GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: foo\r\n",
+      417,
+      "expectation_failed",
+    ],
+  ])("%s is answered with a problem", async (_what, head, status, code) => {
+    const { port } = await open();
+    const { received } = await trickle(port, [`${head}Connection: close\r\n\r\n`], 0);
+    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(problemIn(received)).toMatchObject({ status, code });
+  });
+
+  it("is no more than that: HTTP/1.0 has no Host, and who expects 100-continue may go on", async () => {
+    const { port } = await open();
+    const old = await trickle(port, ["GET /healthz HTTP/1.0\r\nExpect: foo\r\n\r\n"], 0);
+    expect(old.received).toMatch(/^HTTP\/1\.1 200 /);
+    const body = '{"id":"1","type":"beam.started"}';
+    const head = `POST /webhooks/100ms HTTP/1.1\r\nHost: x\r\nX-Croupier-Secret: ${SECRET}\r\nExpect: 100-Continue\r\nConnection: close\r\n`;
+    const { received } = await trickle(port, [`${head}Content-Length: ${body.length}\r\n\r\n${body}`], 0);
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 100", "HTTP/1.1 200"]);
+  });
+});
+
 describe("what is no request", () => {
   it.each([
     ["nonsense", "nonsense\r\n\r\n", 400, "malformed"],

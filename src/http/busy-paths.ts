@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express } from "express";
 import type { Log } from "../rooms/ports.ts";
+import { sendProblem } from "./answer.ts";
 import { answerFailure } from "./failure.ts";
 import { byMethod, type PlainHandler, type PlainRequest } from "./route.ts";
+import { unfitness } from "./unfit.ts";
 
 export interface BusyPath {
   /** As Express knows it. */
@@ -43,6 +45,8 @@ export function answerBusyPaths(
   }));
   listening.handle = (req, res, done) => {
     report(req, res);
+    const unfit = unfitness(req);
+    if (unfit !== null) return sendProblem(res, unfit);
     const path = pathIn(req.url ?? "");
     for (const { pattern, route, before, handle } of answers) {
       const found = pattern.exec(path);

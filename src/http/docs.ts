@@ -80,10 +80,10 @@ function createOpenApiHandler({ api }: DocsDeps): Handler {
 
 function createFileHandler(name: string): Handler {
   const path = createRequire(import.meta.url).resolve(name);
-  return (_req, res) =>
+  return (req, res) =>
     new Promise((resolve, reject) => {
-      res.sendFile(path, { maxAge: "1h", dotfiles: "allow" }, (error?: Error) =>
-        error === undefined || res.headersSent ? resolve() : reject(error),
+      res.sendFile(path, { maxAge: "1h", dotfiles: "allow", acceptRanges: false }, (error?: Error) =>
+        error === undefined || res.headersSent || req.socket.destroyed ? resolve() : reject(error),
       );
     });
 }

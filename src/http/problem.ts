@@ -14,8 +14,10 @@ export const STATUS = {
   unknown_message: 404,
   method_not_allowed: 405,
   request_timeout: 408,
+  precondition_failed: 412,
   too_large: 413,
   unsupported_media_type: 415,
+  expectation_failed: 417,
   rate_limited: 429,
   headers_too_large: 431,
   internal: 500,
@@ -88,12 +90,18 @@ export function problemOfFailure(error: unknown): Problem {
   if (error instanceof UnavailableError)
     return problemOf("unavailable", "Croupier cannot reach what it needs; ask again.", { headers });
   if (isUndecodablePath(error)) return problemOf("not_found", "There is nothing here.");
+  if (isFailedCondition(error)) return problemOf("precondition_failed", "The file is another one.");
   return problemOf("internal", "Something went wrong here.");
 }
 
 /** The router throws this for a path such as `/v1/rooms/%ff/table`. */
 function isUndecodablePath(error: unknown): boolean {
   return error instanceof URIError && "status" in error && error.status === 400;
+}
+
+/** Express throws this for a file that does not meet `If-Match` or `If-Unmodified-Since`. */
+function isFailedCondition(error: unknown): boolean {
+  return error instanceof Error && error.name === "PreconditionFailedError";
 }
 
 export function titleOf(status: number): string {

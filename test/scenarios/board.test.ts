@@ -64,6 +64,15 @@ describe("the board of the queues", () => {
     expect(await problem(path)).toMatchObject({ status: 404, code: "not_found" });
   });
 
+  it("holds its files against a condition", async () => {
+    const path = "/static/images/logo.svg";
+    expect((await look(path)).status).toBe(200);
+    expect(await problem(path, { "if-match": '"x"' })).toMatchObject({
+      status: 412,
+      code: "precondition_failed",
+    });
+  });
+
   it("says that it cannot be looked at while Redis is frozen, and nothing of why", async () => {
     process.env.NODE_ENV = "development";
     await redis.kill("SIGSTOP");
