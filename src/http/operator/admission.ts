@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { sendProblem, sendRedirect } from "../answer.ts";
 import { type Problem, problemOf } from "../problem.ts";
-import type { Handler } from "../route.ts";
+import { byMethod, type Handler } from "../route.ts";
 import { type FormReading, readForm } from "./form.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
@@ -12,10 +12,20 @@ export interface AdmissionDeps {
 }
 
 /** Whoever has a session or the token; `session` is null for who has the token. */
-type OperatorHandler = (session: Session | null, req: Request, res: Response) => Promise<void> | void;
+export type OperatorHandler = (session: Session | null, req: Request, res: Response) => Promise<void> | void;
 
-/** Browsers are sent to log in. */
-export function forOperator({ sessions, tokenProblem }: AdmissionDeps, handle: OperatorHandler): Handler {
+/** One path by its methods, which nobody else is told. Browsers are sent to log in. */
+export function forOperator(
+  { sessions, tokenProblem }: AdmissionDeps,
+  handlers: { readonly GET?: OperatorHandler; readonly POST?: OperatorHandler },
+): Handler {
+  const handle: OperatorHandler = (session, req, res) => {
+    const admitted = Object.entries(handlers).map(([method, operate]) => [
+      method,
+      operate.bind(null, session),
+    ]);
+    return byMethod<Request, Response>(Object.fromEntries(admitted))(req, res);
+  };
   return (req, res) => {
     const session = sessions.read(req);
     if (session !== null) return handle(session, req, res);

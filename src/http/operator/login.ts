@@ -3,7 +3,7 @@ import { sendPage, sendProblem, sendRedirect } from "../answer.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { Handler } from "../route.ts";
 import { createSecretCheck } from "../secrets.ts";
-import { type AdmissionDeps, forOperator, readOwnForm } from "./admission.ts";
+import { type AdmissionDeps, type OperatorHandler, readOwnForm } from "./admission.ts";
 import { readForm } from "./form.ts";
 import { loginPage } from "./pages.ts";
 
@@ -33,12 +33,12 @@ export function createLoginHandler({ adminToken, limits, sessions }: LoginDeps):
   };
 }
 
-export function createLogoutHandler(deps: LoginDeps): Handler {
-  return forOperator(deps, async (session, req, res) => {
+export function createLogoutHandler({ sessions }: LoginDeps): OperatorHandler {
+  return async (session, req, res) => {
     const form = await readOwnForm(session, req);
     if (!form.ok) return sendProblem(res, form.problem);
-    sendRedirect(res, "/admin/login", { "set-cookie": deps.sessions.forget() });
-  });
+    sendRedirect(res, "/admin/login", { "set-cookie": sessions.forget() });
+  };
 }
 
 // The check compares bytes as they come in a header.

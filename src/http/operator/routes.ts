@@ -5,8 +5,8 @@ import type { Rooms } from "../../rooms/rooms.ts";
 import { sendDocument, sendPage, sendProblem, sendRedirect } from "../answer.ts";
 import { answerFailure } from "../failure.ts";
 import { malformed, type Problem, problemOf, unknownRoom } from "../problem.ts";
-import { addRoute, byMethod, type Handler, roomIdOf } from "../route.ts";
-import { forOperator, readOwnForm } from "./admission.ts";
+import { addRoute, roomIdOf } from "../route.ts";
+import { forOperator, type OperatorHandler, readOwnForm } from "./admission.ts";
 import { STYLE } from "./layout.ts";
 import { createLoginHandler, createLogoutHandler, type LoginDeps, showLogin } from "./login.ts";
 import { noticeOf } from "./notices.ts";
@@ -36,44 +36,46 @@ const boardPolicy = policy({
 export function addOperatorPages(app: Express, deps: OperatorPagesDeps): void {
   app.use(["/admin/login", "/admin/logout", "/admin/tables", "/admin/style.css"], pagePolicy);
   addRoute(app, "/admin/login", { GET: showLogin, POST: createLoginHandler(deps) });
-  addRoute(app, "/admin/logout", { POST: createLogoutHandler(deps) });
+  app.route("/admin/logout").all(forOperator(deps, { POST: createLogoutHandler(deps) }));
   addRoute(app, "/admin/style.css", {
     GET: (_req, res) => sendDocument(res, { contentType: "text/css; charset=utf-8", text: STYLE }),
   });
   app.get("/admin", pagePolicy);
-  addRoute(app, "/admin", { GET: createRoomsHandler(deps) });
-  addRoute(app, "/admin/tables/:roomId", {
-    GET: createRoomHandler(deps),
-    POST: createOrderHandler(deps),
-  });
-  const look = forOperator(deps, (_session, req, res) => {
-    res.setHeader("cache-control", "no-store");
-    deps.board(req, res, (error: unknown) =>
-      error ? answerFailure(deps.log, error, req, res) : sendProblem(res, nothingHere()),
-    );
-  });
-  app.use("/admin/queues", boardPolicy, byMethod({ GET: look }));
+  app.route("/admin").all(forOperator(deps, { GET: createRoomsHandler(deps) }));
+  app
+    .route("/admin/tables/:roomId")
+    .all(forOperator(deps, { GET: createRoomHandler(deps), POST: createOrderHandler(deps) }));
+  app.use("/admin/queues", boardPolicy, forOperator(deps, { GET: createBoardHandler(deps) }));
 }
 
-function createRoomsHandler(deps: OperatorPagesDeps): Handler {
-  return forOperator(deps, async (session, _req, res) => {
+function createBoardHandler({ board, log }: OperatorPagesDeps): OperatorHandler {
+  return (_session, req, res) => {
+    res.setHeader("cache-control", "no-store");
+    board(req, res, (error: unknown) =>
+      error ? answerFailure(log, error, req, res) : sendProblem(res, nothingHere()),
+    );
+  };
+}
+
+function createRoomsHandler(deps: OperatorPagesDeps): OperatorHandler {
+  return async (session, _req, res) => {
     const [rooms, health] = await Promise.all([deps.rooms.list(), deps.health()]);
     sendPage(res, 200, roomsPage({ rooms, health, formToken: session?.formToken ?? null }));
-  });
+  };
 }
 
-function createRoomHandler(deps: OperatorPagesDeps): Handler {
-  return forOperator(deps, async (session, req, res) => {
+function createRoomHandler(deps: OperatorPagesDeps): OperatorHandler {
+  return async (session, req, res) => {
     const roomId = roomIdOf(req);
     const room = roomId === null ? null : await deps.rooms.inspect(roomId);
     if (room === null) return sendProblem(res, unknownRoom());
     const notice = noticeOf(req.query);
     sendPage(res, 200, roomPage({ room, formToken: session?.formToken ?? null, notice }));
-  });
+  };
 }
 
-function createOrderHandler(deps: OperatorPagesDeps): Handler {
-  return forOperator(deps, async (session, req, res) => {
+function createOrderHandler(deps: OperatorPagesDeps): OperatorHandler {
+  return async (session, req, res) => {
     const roomId = roomIdOf(req);
     if (roomId === null) return sendProblem(res, unknownRoom());
     const form = await readOwnForm(session, req);
@@ -86,7 +88,7 @@ function createOrderHandler(deps: OperatorPagesDeps): Handler {
       );
     if ("refused" in outcome && outcome.refused === "unknown_room") return sendProblem(res, unknownRoom());
     sendRedirect(res, `/admin/tables/${roomId}?${new URLSearchParams(outcome).toString()}`);
-  });
+  };
 }
 
 function nothingHere(): Problem {

@@ -68,6 +68,20 @@ describe("the operator's pages", () => {
     await request(opened).post(`/admin/tables/${ROOM}`).type("form").send({ do: "pause" }).expect(401);
   });
 
+  it.each(["/admin", `/admin/tables/${ROOM}`, "/admin/logout", "/admin/queues", "/admin/queues/api/x"])(
+    "do not tell who may not see %s which methods it has",
+    async (path) => {
+      const { opened, login } = open();
+      const { cookie } = await login();
+      for (const method of ["put", "delete", "options"] as const) {
+        const answer = await request(opened)[method](path).expect(401);
+        expect(answer.body).toMatchObject({ code: "unauthorized" });
+        expect(answer.headers["allow"]).toBeUndefined();
+        await request(opened)[method](path).set("cookie", cookie).expect(405);
+      }
+    },
+  );
+
   it("refuse a wrong token with the page again", async () => {
     const { opened } = open();
     const answer = await request(opened)
