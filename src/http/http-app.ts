@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import createCors from "cors";
 import express, { type Express } from "express";
 import type { Log } from "../rooms/ports.ts";
@@ -114,11 +115,17 @@ function addAdminRoutes(app: Express, deps: HttpDeps): void {
 }
 
 function crossOrigin(origins: readonly string[]) {
-  return createCors({
+  const cors = createCors({
     origin: [...origins],
     methods: ["GET", "POST"],
     allowedHeaders: ["authorization", "content-type"],
     exposedHeaders: ["retry-after"],
     maxAge: 600,
   });
+  return (req: IncomingMessage, res: ServerResponse, next: () => void): void => {
+    // A preflight is answered there.
+    if (req.method === "OPTIONS")
+      res.setHeader("cache-control", "no-store").setHeader("x-content-type-options", "nosniff");
+    cors(req, res, next);
+  };
 }

@@ -204,6 +204,8 @@ describe("other origins on /v1", () => {
       "access-control-allow-origin": ORIGIN,
       "access-control-allow-headers": "authorization,content-type",
       "access-control-allow-methods": "GET,POST",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
     });
   });
 

@@ -66,8 +66,18 @@ describe("docs/commands.md", () => {
     expect(REFUSAL_REASONS.filter((reason) => !text.includes(`| \`${reason}\``))).toEqual([]);
   });
 
+  const types = playerCommandSchema.options.map(({ shape }) => shape.type.value);
+
   it("names every command", () => {
-    const types = playerCommandSchema.options.map(({ shape }) => shape.type.value);
     expect(types.filter((type) => !text.includes(`| \`${type}\``))).toEqual([]);
+  });
+
+  it("is as complete as the overview in docs/http.md", () => {
+    const http = readFileSync(new URL("../../docs/http.md", import.meta.url), "utf8");
+    const rows = http.split("| `type` | members |")[1]?.split("\n\n")[0] ?? "";
+    const named = rows
+      .split("\n")
+      .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, type]) => type!));
+    expect(named.toSorted()).toEqual(types.toSorted());
   });
 });
