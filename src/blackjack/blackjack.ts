@@ -58,8 +58,7 @@ function take(draft: Draft, input: Input<BlackjackCommand>): Rejection | null {
       heed(draft, input.notice);
       return null;
     case "operator":
-      obeyOperator(draft, input.order);
-      return null;
+      return obeyOperator(draft, input.order);
   }
 }
 
@@ -91,10 +90,11 @@ function heed(draft: Draft, notice: RoomNotice): void {
   }
 }
 
-// An order that changes nothing is fulfilled.
-function obeyOperator(draft: Draft, order: "pause" | "resume" | "close"): void {
+// An order that changes nothing is fulfilled, but a closed table neither stands still nor goes on.
+function obeyOperator(draft: Draft, order: "pause" | "resume" | "close"): Rejection | null {
+  if (draft.state.isClosed) return order === "close" ? null : refuse("closed");
   if (order === "close") closeTable(draft);
-  else if (draft.state.isClosed) return;
   else if (order === "pause") pause(draft);
   else resume(draft);
+  return null;
 }

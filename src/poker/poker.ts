@@ -76,10 +76,7 @@ const inputs: Inputs = {
     heedRoom(draft, notice);
     return null;
   },
-  operator: (draft, { order }) => {
-    obeyOperator(draft, order);
-    return null;
-  },
+  operator: (draft, { order }) => obeyOperator(draft, order),
 };
 
 function decide(
@@ -100,10 +97,11 @@ function decide(
   return rejection === null ? { ok: true, events, states } : { ok: false, rejection };
 }
 
-// An order that changes nothing is fulfilled.
-function obeyOperator(draft: Draft, order: "pause" | "resume" | "close"): void {
-  if (draft.state.phase === "closed") return;
+// An order that changes nothing is fulfilled, but a closed table neither stands still nor goes on.
+function obeyOperator(draft: Draft, order: "pause" | "resume" | "close"): Rejection | null {
+  if (draft.state.phase === "closed") return order === "close" ? null : refuse("closed");
   if (order === "close") closeTable(draft, "operator");
   else if (order === "pause") pause(draft, OPERATOR);
   else resume(draft, OPERATOR);
+  return null;
 }

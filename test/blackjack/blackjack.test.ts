@@ -162,6 +162,12 @@ describe("the seats of blackjack", () => {
     table.give({ from: "room", notice: { type: "roomClosed" } });
     expect(table.state).toMatchObject({ seats: [], ledger: { boughtIn: 200, cashedOut: 200 }, houseWon: 0 });
     expect(table.does(ann, { type: "sit" })).toBe("closed");
+    const orders = ["pause", "resume", "close"] as const;
+    expect(orders.map((order) => table.give({ from: "operator", order }))).toEqual([
+      "closed",
+      "closed",
+      null,
+    ]);
     table.joins(ann);
     expect(table.state).toMatchObject({ isClosed: false, seats: [{ player: "ann" }] });
   });

@@ -45,7 +45,9 @@ describe("a room that closes", () => {
     expect(table.ask("ann", { type: "sit" }).refusal).toBe("closed");
     expect(table.askAsHost("ann", { type: "start" }).refusal).toBe("closed");
     expect(table.ask("ann", { type: "act", turn: "1-0", action: "fold" }).refusal).toBe("closed");
-    expect(table.operate("pause").events).toEqual([]);
+    for (const order of ["pause", "resume"] as const)
+      expect([table.operate(order).refusal, table.events]).toEqual(["closed", []]);
+    expect([table.operate("close").refusal, table.events]).toEqual([null, []]);
   });
 
   it("stays closed by the operator for those who are here, until somebody joins", () => {

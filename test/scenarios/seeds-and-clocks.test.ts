@@ -120,6 +120,17 @@ describe("the clocks", () => {
     expect((await small.table()).table.status).toBe("playing");
   });
 
+  it("are neither paused nor resumed once the table is closed, which may be closed again", async () => {
+    const { room } = await headsUp("over");
+    const closed = await room.admin("/close");
+    for (const order of ["/pause", "/resume"]) {
+      const { status, body } = await room.admin(order);
+      expect([status, body["code"]]).toEqual([409, "closed"]);
+    }
+    const again = await room.admin("/close");
+    expect([again.status, again.body]).toEqual([200, closed.body]);
+  });
+
   it("sit a player out who let two turns in a row pass", async () => {
     const { small, big } = await headsUp("asleep");
     await callOrCheck([small, big], (await small.table()).table);

@@ -21,7 +21,7 @@ export interface OpenApi {
 
 /** OpenAPI 3.1, from the schemas that judge requests and those that the views' types are checked against. */
 export function openApi(parts: ApiParts): OpenApi & JsonSchema {
-  const operations = [...otherOperations(parts), ...playerOperations(parts), ...operatorOperations()];
+  const operations = [...otherOperations(parts), ...playerOperations(parts), ...operatorOperations(parts)];
   return {
     openapi: "3.1.1",
     info: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tidySchema } from "../../game/component-schemas.ts";
 import { announcementSchema } from "../announcement.ts";
+import type { ApiParts } from "./api-parts.ts";
 import { ref } from "./game-schemas.ts";
 import { json, type Operation, text } from "./operation.ts";
 
@@ -9,7 +10,8 @@ const ROOM = [...GUARD, "unknown_room", "room_busy", "unavailable"];
 
 const operator = { tag: "Operators", caller: "operator" } as const;
 
-export function operatorOperations(): readonly Operation[] {
+export function operatorOperations({ games }: ApiParts): readonly Operation[] {
+  const closed = games.some(({ refusals }) => refusals.some(({ reason }) => reason === "closed"));
   return [
     {
       ...operator,
@@ -47,7 +49,9 @@ export function operatorOperations(): readonly Operation[] {
       answers: [json(200, "The room.", ref("RoomInspection"))],
       problems: ROOM,
     },
-    ...(["pause", "resume", "close"] as const).map(orderOperation),
+    orderOperation("pause", closed ? ["closed"] : []),
+    orderOperation("resume", closed ? ["closed"] : []),
+    orderOperation("close", []),
     {
       ...operator,
       id: "reconcileRoom",
@@ -71,7 +75,7 @@ const ORDERS = {
   close: "Ends the hand and closes the table.",
 } as const;
 
-function orderOperation(order: keyof typeof ORDERS): Operation {
+function orderOperation(order: keyof typeof ORDERS, refusals: readonly string[]): Operation {
   return {
     ...operator,
     id: `${order}Room`,
@@ -79,7 +83,7 @@ function orderOperation(order: keyof typeof ORDERS): Operation {
     path: `/admin/rooms/{roomId}/${order}`,
     summary: ORDERS[order],
     answers: [json(200, "The room's version afterwards.", ref("Version"))],
-    problems: ROOM,
+    problems: [...ROOM, ...refusals],
   };
 }
 

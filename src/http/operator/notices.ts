@@ -11,6 +11,7 @@ const DONE: Readonly<Record<string, string>> = {
 
 const REFUSED: Readonly<Record<string, string>> = {
   unknown_message: "That message is not there any more.",
+  closed: "The table is closed; it opens again when somebody joins the room.",
 };
 
 /** What the query of a room's page says became of the last order; null: nothing that is known. */
