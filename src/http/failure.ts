@@ -1,17 +1,23 @@
 import type { ServerResponse } from "node:http";
 import type { Log } from "../rooms/ports.ts";
 import { sendProblem } from "./answer.ts";
-import { problemOfFailure } from "./problem.ts";
+import { type Problem, problemOfFailure } from "./problem.ts";
 import type { PlainRequest } from "./route.ts";
 
 /** Answers an exception, and logs it when the fault is on this side. */
 export function answerFailure(log: Log, error: unknown, req: PlainRequest, res: ServerResponse): void {
+  const problem = logFailure(log, error, req);
+  if (res.headersSent) req.socket.destroy();
+  else sendProblem(res, problem);
+}
+
+/** What to answer an exception with, logged when the fault is on this side. */
+export function logFailure(log: Log, error: unknown, req: PlainRequest): Problem {
   const problem = problemOfFailure(error);
   const fields = { code: problem.code, method: req.method, path: req.path, err: describeError(error) };
   if (problem.status === 503) log.warn(fields, "request not served");
   else if (problem.status >= 500) log.error(fields, "request failed");
-  if (res.headersSent) req.socket.destroy();
-  else sendProblem(res, problem);
+  return problem;
 }
 
 export interface ErrorDescription {

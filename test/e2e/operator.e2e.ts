@@ -99,6 +99,8 @@ describe("the operator's pages in a browser", () => {
     expect(asked.some((url) => url.includes("/admin/queues/api/queues"))).toBe(true);
     const answer = await page.request.put(`${house.url()}/admin/queues/api/queues/lane/pause`);
     expect(answer.status()).toBe(405);
+    await page.goto(`${house.url()}/admin/queues/queue/lane/none`);
+    await page.getByText("There is nothing here.").first().waitFor();
   });
 
   it("close a table for good, and let the operator out", async () => {

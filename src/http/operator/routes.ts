@@ -3,7 +3,7 @@ import helmet from "helmet";
 import type { Log } from "../../rooms/ports.ts";
 import type { Rooms } from "../../rooms/rooms.ts";
 import { sendDocument, sendPage, sendProblem, sendRedirect } from "../answer.ts";
-import { answerFailure } from "../failure.ts";
+import { logFailure } from "../failure.ts";
 import { malformed, type Problem, problemOf, unknownRoom } from "../problem.ts";
 import { addRoute, roomIdOf } from "../route.ts";
 import { forOperator, type OperatorHandler, readOwnForm } from "./admission.ts";
@@ -51,9 +51,12 @@ export function addOperatorPages(app: Express, deps: OperatorPagesDeps): void {
 function createBoardHandler({ board, log }: OperatorPagesDeps): OperatorHandler {
   return (_session, req, res) => {
     res.setHeader("cache-control", "no-store");
-    board(req, res, (error: unknown) =>
-      error ? answerFailure(log, error, req, res) : sendProblem(res, nothingHere()),
-    );
+    board(req, res, (error: unknown) => {
+      const problem = error ? logFailure(log, error, req) : nothingHere();
+      // Its page shows a member of that name.
+      if (res.headersSent) req.socket.destroy();
+      else sendProblem(res, { ...problem, members: { error: problem.detail } });
+    });
   };
 }
 
