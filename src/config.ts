@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { type BlackjackConfig, blackjackConfig, blackjackVariables } from "./blackjack/config.ts";
 import { GAME_RULE, type GameChoice, readGameChoice } from "./game-choice.ts";
-import { tournamentFaults } from "./poker/config-faults.ts";
 import type { TableConfig } from "./poker/table-config.ts";
-import { tableConfig, tableVariables, variableOf } from "./table-variables.ts";
+import { tableConfig, tableFaults, tableVariables } from "./table-variables.ts";
 import {
   filledList,
   flag,
@@ -154,10 +153,14 @@ export const environmentSchema = z
     message: "makes shuffles predictable and is refused when NODE_ENV=production",
     when: () => true,
   })
-  .superRefine((env, context) => {
-    for (const { path, message } of tournamentFaults(tableConfig(env)))
-      context.addIssue({ code: "custom", path: [variableOf(path)], message });
-  });
+  .superRefine(
+    (env, context) => {
+      const faulty = new Set(context.issues.map(({ path }) => path?.[0]));
+      for (const { variable, message } of tableFaults(env, faulty))
+        context.addIssue({ code: "custom", path: [variable], message });
+    },
+    { when: () => true },
+  );
 
 type Environment = z.output<typeof environmentSchema>;
 

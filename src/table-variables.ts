@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLevelsText } from "./poker/blind-level.ts";
+import { tournamentFaults } from "./poker/config-faults.ts";
 import type { TableConfig } from "./poker/table-config.ts";
 import { isPayoutsText, PAYOUTS_RULE } from "./poker/tournament/prizes.ts";
 import { VARIANT_NAMES } from "./poker/variant.ts";
@@ -93,7 +94,22 @@ export function tableConfig(env: Variables): TableConfig {
   };
 }
 
-/** The variable of a setting as a host configures it, with an underscore before each capital letter. */
-export function variableOf(setting: string): string {
+interface VariableFault {
+  readonly variable: string;
+  readonly message: string;
+}
+
+/** What contradicts each other in a tournament; a variable that is faulty by itself counts as unset. */
+export function tableFaults(env: Variables, faulty: ReadonlySet<unknown>): readonly VariableFault[] {
+  const settings = Object.entries(tableConfig(env));
+  const sound: Partial<TableConfig> = Object.fromEntries(
+    settings.filter(([setting, value]) => value !== undefined && !faulty.has(variableOf(setting))),
+  );
+  const faults = tournamentFaults({ seats: Number.POSITIVE_INFINITY, ...sound });
+  return faults.map(({ path, message }) => ({ variable: variableOf(path), message }));
+}
+
+// As a host configures it, with an underscore before each capital letter.
+function variableOf(setting: string): string {
   return `TABLE_${setting.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
 }

@@ -87,6 +87,32 @@ describe("readConfig", () => {
     expect(faultsFrom({ ...REQUIRED, TABLE_PAYOUTS: "30,70" })).toHaveLength(1);
   });
 
+  it("tells what contradicts a sit and go although other variables are missing or wrong", () => {
+    const { ADMIN_TOKEN: _, ...others } = REQUIRED;
+    const given = { ...others, TABLE_MODE: "sitAndGo", TABLE_SEVEN_DEUCE: "1" };
+    expect(faultsFrom(given)).toEqual([
+      "ADMIN_TOKEN is required",
+      "TABLE_SEVEN_DEUCE is not for a sit and go",
+    ]);
+    expect(faultsFrom({ ...given, TABLE_SEATS: "two", TABLE_PAYOUTS: "50,30,20" })).toEqual([
+      "ADMIN_TOKEN is required",
+      "TABLE_SEATS must be a whole number",
+      "TABLE_SEVEN_DEUCE is not for a sit and go",
+    ]);
+  });
+
+  it("judges no variable by another one that is wrong by itself", () => {
+    const tournament = { ...REQUIRED, TABLE_MODE: "sitAndGo", TABLE_SEATS: "2" };
+    expect(faultsFrom({ ...tournament, TABLE_STRADDLE: "on", TABLE_SEVEN_DEUCE: "much" })).toEqual([
+      "TABLE_STRADDLE must be one of off, utg, mississippi",
+      "TABLE_SEVEN_DEUCE must be a whole number",
+    ]);
+    expect(faultsFrom({ ...tournament, TABLE_PAYOUTS: "50,40,20" })).toHaveLength(1);
+    expect(faultsFrom({ ...REQUIRED, TABLE_MODE: "league", TABLE_SEVEN_DEUCE: "1" })).toEqual([
+      "TABLE_MODE must be one of cash, sitAndGo",
+    ]);
+  });
+
   it("names every missing variable at once", () => {
     expect(faultsFrom({})).toEqual(Object.keys(REQUIRED).map((name) => `${name} is required`));
   });
