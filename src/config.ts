@@ -164,11 +164,11 @@ export const environmentSchema = z
 
 type Environment = z.output<typeof environmentSchema>;
 
-/** Reads the environment; an empty value counts as unset. Reports every fault at once. */
+/** Reads the environment; blanks around a value do not count, an empty one is unset. Reports every fault at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ReadConfig {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
-  );
+  // A secret that was read from a file ends in a newline, which no header can carry.
+  const trimmed = Object.entries(env).map(([name, value = ""]) => [name, value.trim()] as const);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);
   if (parsed.success) return { ok: true, config: configOf(parsed.data) };
   return { ok: false, faults: parsed.error.issues.map((issue) => faultOf(issue, given)) };

@@ -36,7 +36,7 @@ const redisUrl = z.url({ protocol: /^rediss?$/ });
 /** One URL, the nodes of a Cluster, or one that names sentinels, whose commas are its own. */
 export const redisUrls = z
   .string()
-  .transform((text) => (readSentinelUrl(text.trim()) === null ? splitAtCommas(text) : [text.trim()]))
+  .transform((text) => (readSentinelUrl(text) === null ? splitAtCommas(text) : [text]))
   .refine(
     (urls) =>
       urls.length > 0 &&

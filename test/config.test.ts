@@ -165,6 +165,18 @@ describe("readConfig", () => {
     expect(faultsFrom({ ...REQUIRED, ADMIN_TOKEN: "" })).toEqual(["ADMIN_TOKEN is required"]);
   });
 
+  it("takes away blanks around a value, as the newline at the end of a secret that was read from a file", () => {
+    const padded = Object.entries(REQUIRED).map(([name, value]) => [name, ` ${value}\r\n`]);
+    expect(configFrom(Object.fromEntries(padded))).toEqual(configFrom(REQUIRED));
+    expect(configFrom({ ...REQUIRED, PORT: "8080\n", TABLE_SEED: "\tabc " })).toMatchObject({
+      port: 8080,
+      table: { seed: "abc" },
+    });
+    expect(faultsFrom({ ...REQUIRED, ADMIN_TOKEN: `fifteen letters${" ".repeat(9)}` })).toEqual([
+      "ADMIN_TOKEN must be 16 characters or more",
+    ]);
+  });
+
   it("splits lists at commas", () => {
     const config = configFrom({
       ...REQUIRED,
