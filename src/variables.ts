@@ -32,6 +32,11 @@ export const share = z
   .regex(/^(0|1|[01]?\.\d+)$/, "must be a number from 0 to 1")
   .transform(Number)
   .pipe(z.number().max(1, "must be at most 1"));
+/** Of browsers: each as they send it, which is compared letter by letter. */
+export const origins = list.refine(
+  (parts) => parts.every(isOrigin),
+  "must be origins as browsers send them: https://app.example, no path, no / behind it, no *",
+);
 const redisUrl = z.url({ protocol: /^rediss?$/ });
 /** One URL, the nodes of a Cluster, or one that names sentinels, whose commas are its own. */
 export const redisUrls = z
@@ -53,6 +58,13 @@ export const proxies = z.union(
   ],
   "must be true, false, a number of proxies, or their addresses",
 );
+
+function isOrigin(text: string): boolean {
+  if (text.includes("*") || !URL.canParse(text)) return false;
+  // Not its `origin`, which is "null" for the pages of apps (capacitor://localhost).
+  const { protocol, host } = new URL(text);
+  return host !== "" && text === `${protocol}//${host}`;
+}
 
 function splitAtCommas(text: string): string[] {
   return text

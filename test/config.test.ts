@@ -227,6 +227,30 @@ describe("readConfig", () => {
     },
   );
 
+  it.each(["https://a.example", "http://localhost:5173", "https://[::1]:8443", "capacitor://localhost"])(
+    "lets browsers of %s in",
+    (origin) => {
+      expect(configFrom({ ...REQUIRED, CORS_ORIGINS: origin }).corsOrigins).toEqual([origin]);
+    },
+  );
+
+  it.each([
+    "*",
+    "null",
+    "a.example",
+    "https://*.example",
+    "https://a.example/",
+    "https://a.example/page",
+    "https://a.example:443",
+    "https://A.example",
+    "https://me@a.example",
+    "file:///",
+  ])("takes %s for no origin, since no browser would ever send it", (origin) => {
+    expect(faultsFrom({ ...REQUIRED, CORS_ORIGINS: `https://b.example,${origin}` })).toEqual([
+      "CORS_ORIGINS must be origins as browsers send them: https://app.example, no path, no / behind it, no *",
+    ]);
+  });
+
   it("switches a limit off with 0", () => {
     const config = configFrom({ ...REQUIRED, RATE_LIMIT_PLAYER: "0", RATE_LIMIT_ADDRESS: "0" });
     expect(config.rateLimits).toEqual({ player: 0, address: 0 });

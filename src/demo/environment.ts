@@ -36,10 +36,11 @@ interface AroundPage extends Around {
 
 /** For people at the page. Everybody may run the table. */
 export function pageConfig(demo: DemoArguments, { pagePort, env, ...around }: AroundPage): Config {
+  const origins = ["127.0.0.1", "localhost"].map((host) => new URL(`http://${host}:${pagePort}`).origin);
   return readEnvironment(demo, around, {
     PLAYER_ROLES: "*",
     HOST_ROLES: around.platform.role,
-    CORS_ORIGINS: `http://127.0.0.1:${pagePort},http://localhost:${pagePort}`,
+    CORS_ORIGINS: origins.join(","),
     TABLE_BOT_SECONDS: (2 / demo.speed).toFixed(3),
     ...(env.PORT !== undefined && { PORT: env.PORT }),
     ...(env.WEBHOOK_SECRETS !== undefined && { WEBHOOK_SECRETS: env.WEBHOOK_SECRETS }),
