@@ -73,7 +73,7 @@ const MOST_SEATS_WITH_FIVE_CARDS = 9;
 /** Every variable of `.env.example`; a test proves that both name the same. */
 export const environmentSchema = z
   .object({
-    NODE_ENV: z.string().default("development"),
+    NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
     PORT: whole(0, 65_535).default(3000),
     HOST: z.string().default("0.0.0.0"),
     METRICS_PORT: whole(0, 65_535).optional(),

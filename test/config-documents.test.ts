@@ -68,6 +68,7 @@ describe(".env.example", () => {
 
   it("lists the values of every choice", () => {
     for (const [name, choices] of [
+      ["NODE_ENV", ["development", "test", "production"]],
       ["ROLE", ["all", "web", "worker"]],
       ["TABLE_VARIANT", ["nlhe", "flhe", "plo", "plo5", "plo8", "flo8", "shortdeck"]],
       ["TABLE_ANTE_TYPE", ["each", "bigBlind"]],

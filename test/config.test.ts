@@ -290,6 +290,12 @@ describe("readConfig", () => {
     expect(faults).toEqual(["TABLE_SEED makes shuffles predictable and is refused when NODE_ENV=production"]);
   });
 
+  it.each(["Production", "prod", "staging"])("takes %s for no NODE_ENV, seed or no seed", (wrong) => {
+    const fault = "NODE_ENV must be one of development, test, production";
+    expect(faultsFrom({ ...REQUIRED, NODE_ENV: wrong, TABLE_SEED: "abc" })).toEqual([fault]);
+    expect(faultsFrom({ ...REQUIRED, NODE_ENV: wrong })).toEqual([fault]);
+  });
+
   it("takes fractions of seconds but only whole chips", () => {
     expect(configFrom({ ...REQUIRED, TABLE_NEXT_HAND_SECONDS: "0.05" }).table.nextHandSeconds).toBe(0.05);
     expect(faultsFrom({ ...REQUIRED, TABLE_ANTE: "0.5" })).toEqual(["TABLE_ANTE must be a whole number"]);
