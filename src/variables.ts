@@ -41,6 +41,7 @@ const redisUrl = z.url({ protocol: /^rediss?$/ });
 /** One URL, the nodes of a Cluster, or one that names sentinels, whose commas are its own. */
 export const redisUrls = z
   .string()
+  .refine(isDecodable, "has a % that stands for no character: write %25 for a % in a user or password")
   .transform((text) => (readSentinelUrl(text) === null ? splitAtCommas(text) : [text]))
   .refine(
     (urls) =>
@@ -58,6 +59,15 @@ export const proxies = z.union(
   ],
   "must be true, false, a number of proxies, or their addresses",
 );
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function isOrigin(text: string): boolean {
   if (text.includes("*") || !URL.canParse(text)) return false;

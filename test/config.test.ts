@@ -202,6 +202,19 @@ describe("readConfig", () => {
       ]);
   });
 
+  it.each([
+    "redis://me:p%zz@10.0.0.1",
+    "redis://me:100%@10.0.0.1:7000,redis://10.0.0.2:7000",
+    "redis+sentinel://me:p%ss@10.0.0.1:26379/tables",
+    "redis+sentinel://10.0.0.1/tables%ff",
+  ])("says how a % is written in %s", (url) => {
+    expect(faultsFrom({ ...REQUIRED, REDIS_URL: url, PORT: "many" })).toEqual([
+      "PORT must be a whole number",
+      "REDIS_URL has a % that stands for no character: write %25 for a % in a user or password",
+    ]);
+    expect(faultsFrom({ ...REQUIRED, REDIS_URL: url.replaceAll("%", "%25") })).toEqual([]);
+  });
+
   it("waits for replicas when it is told for how many", () => {
     const { wait } = configFrom({ ...REQUIRED, REDIS_WAIT_REPLICAS: "1" }).redis;
     expect(wait).toEqual({ replicas: 1, ms: 500 });

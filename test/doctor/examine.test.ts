@@ -67,6 +67,12 @@ describe("the doctor", () => {
     ]);
   });
 
+  it("tells how a % is written in the password of Redis", async () => {
+    expect(await fixes(environment({ REDIS_URL: "redis://me:p%zz@127.0.0.1" }))).toEqual([
+      "REDIS_URL has a % that stands for no character: write %25 for a % in a user or password",
+    ]);
+  });
+
   it("knows examples and secrets that are used twice", async () => {
     const example = "example-webhook-secret-replace-me";
     const found = await fixes(
