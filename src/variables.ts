@@ -43,12 +43,10 @@ export const redisUrls = z
   .string()
   .refine(isDecodable, "has a % that stands for no character: write %25 for a % in a user or password")
   .transform((text) => (readSentinelUrl(text) === null ? splitAtCommas(text) : [text]))
-  .refine(
-    (urls) =>
-      urls.length > 0 &&
-      (readSentinelUrl(urls[0] ?? "") !== null || urls.every((url) => redisUrl.safeParse(url).success)),
-    "must be redis:// or rediss:// URLs, or one redis+sentinel://host,host/name",
-  );
+  .superRefine((urls, context) => {
+    const fault = faultOfRedisUrls(urls);
+    if (fault !== null) context.addIssue({ code: "custom", message: fault });
+  });
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 export const proxies = z.union(
@@ -59,6 +57,19 @@ export const proxies = z.union(
   ],
   "must be true, false, a number of proxies, or their addresses",
 );
+
+function faultOfRedisUrls(urls: readonly string[]): string | null {
+  if (readSentinelUrl(urls[0] ?? "") !== null) return null;
+  if (urls.length === 0 || !urls.every((url) => redisUrl.safeParse(url).success))
+    return "must be redis:// or rediss:// URLs, or one redis+sentinel://host,host/name";
+  const paths = urls.map((url) => new URL(url).pathname);
+  if (!paths.every((path) => /^\/?\d*$/.test(path)))
+    return "must end with the port, or with the number of a database: redis://host:6379/2";
+  // SELECT is refused there.
+  if (urls.length > 1 && paths.some((path) => /[1-9]/.test(path)))
+    return "must name no database of a Cluster, which has number 0 only";
+  return null;
+}
 
 function isDecodable(text: string): boolean {
   try {

@@ -1,6 +1,6 @@
-import { Redis } from "ioredis";
+import { Redis, ReplyError } from "ioredis";
 import type { Config } from "../config.ts";
-import { becomesReady, connectRedis, type RedisClient } from "../redis/connection.ts";
+import { becomesReady, causeOf, connectRedis, type RedisClient } from "../redis/connection.ts";
 import { createKeys } from "../redis/keys.ts";
 import { type RedisVitals, readVitals } from "../redis/vitals.ts";
 import type { Log } from "../rooms/ports.ts";
@@ -15,14 +15,10 @@ const OLDEST = [6, 2] as const;
 export async function checkRedis(config: Config, log: Log, withinMs: number): Promise<readonly Finding[]> {
   const { urls, prefix } = config.redis;
   const redis = connectRedis(urls, "requests", log);
+  const errors: Error[] = [];
+  redis.on("error", (error: Error) => errors.push(causeOf(error)));
   try {
-    if (!(await becomesReady(redis, withinMs)))
-      return [
-        fix(
-          "Redis does not answer at REDIS_URL",
-          "check host, port, password and TLS (rediss://), and its firewall",
-        ),
-      ];
+    if (!(await becomesReady(redis, withinMs))) return [awayFinding(errors)];
     const vitals = await readVitals(redis, createKeys(prefix));
     return [
       ...versionFindings(vitals),
@@ -42,6 +38,19 @@ export async function checkRedis(config: Config, log: Log, withinMs: number): Pr
   } finally {
     redis.disconnect();
   }
+}
+
+function awayFinding(errors: readonly Error[]): Finding {
+  const refusal = errors.findLast((error) => error instanceof ReplyError);
+  return refusal === undefined
+    ? fix(
+        "Redis does not answer at REDIS_URL",
+        "check host, port, password and TLS (rediss://), and its firewall",
+      )
+    : fix(
+        `Redis refuses the connection: ${refusal.message}`,
+        "check user, password and number of the database in REDIS_URL: redis://user:password@host:6379/0",
+      );
 }
 
 function versionFindings({ version, latencyMs }: RedisVitals): readonly Finding[] {

@@ -1,6 +1,7 @@
 import { Cluster, Redis } from "ioredis";
 import type { Log } from "../rooms/ports.ts";
 import { gatherWrites } from "./gather-writes.ts";
+import { insistOnDatabase } from "./insist-on-database.ts";
 import { neverGiveUp } from "./never-give-up.ts";
 import { readSentinelUrl, type SentinelAddress } from "./sentinel-url.ts";
 
@@ -19,14 +20,16 @@ const SLOTS_LOOKED_UP_EVERY_MS = 2000;
  */
 export function connectRedis(urls: readonly string[], use: Use, log: Log): RedisClient {
   const client = urls.length > 1 ? connectCluster(urls, use) : connectServer(urls[0], use);
-  client.on("error", (error: ConnectionError) =>
-    log.warn({ err: error.lastNodeError ?? error, use }, "Redis connection"),
-  );
+  client.on("error", (error: ConnectionError) => log.warn({ err: causeOf(error), use }, "Redis connection"));
   return client;
 }
 
-/** Of a Cluster that cannot be reached: the last of its nodes knows why. */
 type ConnectionError = Error & { readonly lastNodeError?: Error };
+
+/** Of a Cluster that cannot be reached: the last of its nodes knows why. */
+export function causeOf(error: ConnectionError): Error {
+  return error.lastNodeError ?? error;
+}
 
 const OPTIONS = {
   requests: {
@@ -46,6 +49,7 @@ function connectServer(url: string | undefined, use: Use): Redis {
   const redis =
     sentinel === null ? new Redis(url, options) : new Redis({ ...options, ...throughSentinels(sentinel) });
   gatherWrites(redis);
+  insistOnDatabase(redis);
   if (sentinel !== null) neverGiveUp(redis);
   return redis;
 }

@@ -62,6 +62,13 @@ describe("Redis behind sentinels", () => {
     expect(said).toContain("REDIS_URL names 3 sentinels");
   });
 
+  it("is not connected to for a database that the master does not have", async () => {
+    const astray = redis.url.replace("?", "/99?");
+    expect(await doctorSays(astray, house.emulator)).toContain(
+      "Redis refuses the connection: ERR DB index is out of range",
+    );
+  });
+
   it("plays on after the master was killed, and the doctor misses a replica", async () => {
     const [master] = redis.servers;
     await takesOver(async () => {

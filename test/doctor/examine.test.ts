@@ -96,6 +96,27 @@ describe("the doctor, of Redis,", () => {
     expect(found).toEqual(["Redis does not answer at REDIS_URL"]);
   });
 
+  it("says when it refuses the password, or the number of the database", async () => {
+    const redis = await startRedis({ env: process.env, say: () => undefined, password: "right" });
+    const at = (user: string, path: string) =>
+      environment({ REDIS_URL: `redis://${user}127.0.0.1:${redis.port}${path}` });
+    const waits = { ...USUAL_WAITS, redisMs: 400 };
+    try {
+      expect(await fixes(at(":wrong@", ""), null, waits)).toEqual([
+        expect.stringMatching(/^Redis refuses the connection: WRONGPASS/),
+      ]);
+      expect(await fixes(at("", ""), null, waits)).toEqual([
+        expect.stringMatching(/^Redis refuses the connection: NOAUTH/),
+      ]);
+      expect(await fixes(at(":right@", "/99"), null, waits)).toEqual([
+        "Redis refuses the connection: ERR DB index is out of range",
+      ]);
+      expect(await fixes(at(":right@", "/15"))).toEqual([]);
+    } finally {
+      await redis.stop();
+    }
+  });
+
   it("says when it loses games, or takes none", async () => {
     const redis = await startRedis({ env: process.env, say: () => undefined });
     const other = await openHouse({ processes: [], redisUrl: redis.url });
