@@ -1,21 +1,21 @@
-import type { OldRooms } from "../rooms/forget-rooms.ts";
+import type { OldRooms } from "../rooms/old-rooms.ts";
 import type { RoomId } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { EVERY_SHARD } from "./keys.ts";
+import { SHARDS } from "./keys.ts";
+import { pairs } from "./pairs.ts";
 import { forgetScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 export function createOldRooms(redis: RedisClient, keys: Keys): OldRooms {
-  const shards = EVERY_SHARD.map((shard) => keys.shard(shard));
   return {
-    async list(untilMs, limit) {
-      const found = await available(
-        Promise.all(
-          shards.map(({ active }) => redis.zrangebyscore(active, "-inf", untilMs, "LIMIT", 0, limit)),
-        ),
+    shards: SHARDS,
+    async list({ shard, fromMs, untilMs, limit }) {
+      const { active } = keys.shard(shard);
+      const flat = await available(
+        redis.zrangebyscore(active, fromMs, untilMs, "WITHSCORES", "LIMIT", 0, limit),
       );
-      return found.flat().slice(0, limit) as RoomId[];
+      return pairs(flat).map(([id, atMs]) => ({ roomId: id as RoomId, atMs }));
     },
     async forget(roomId, untilMs) {
       const { active, dirty, due } = keys.shard(keys.shardOf(roomId));

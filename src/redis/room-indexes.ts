@@ -3,6 +3,7 @@ import type { RoomId, RoomIndexes } from "../rooms/ports.ts";
 import type { RedisClient } from "./connection.ts";
 import type { Keys } from "./keys.ts";
 import { EVERY_SHARD } from "./keys.ts";
+import { pairs } from "./pairs.ts";
 import { claimDueScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
@@ -98,8 +99,4 @@ function sum(counts: readonly number[]): number {
 function lowest(first: readonly (readonly string[])[]): number | null {
   const scores = first.flatMap((flat) => pairs(flat).map(([, score]) => score));
   return scores.length === 0 ? null : Math.min(...scores);
-}
-
-function pairs(flat: readonly string[]): readonly (readonly [string, number])[] {
-  return flat.flatMap((member, i) => (i % 2 === 0 ? [[member, Number(flat[i + 1])] as const] : []));
 }

@@ -1,16 +1,17 @@
-import type { OldRooms } from "../../src/rooms/forget-rooms.ts";
+import type { OldRooms } from "../../src/rooms/old-rooms.ts";
 import { type Around, alive, byScore, type MemoryData } from "./memory-data.ts";
 
 /** forget.lua, and the list of rooms by their last activity. */
 export function createMemoryOldRooms(data: MemoryData, around: Around): OldRooms {
   const isOld = (atMs: number | undefined, untilMs: number) => atMs !== undefined && atMs <= untilMs;
   return {
-    list: (untilMs, limit) =>
+    shards: 1,
+    list: ({ fromMs, untilMs, limit }) =>
       around("oldRooms.list", () =>
         byScore(data.active)
-          .filter(([, atMs]) => isOld(atMs, untilMs))
+          .filter(([, atMs]) => atMs >= fromMs && isOld(atMs, untilMs))
           .slice(0, limit)
-          .map(([roomId]) => roomId),
+          .map(([roomId, atMs]) => ({ roomId, atMs })),
       ),
     forget: (roomId, untilMs) =>
       around("oldRooms.forget", () => {

@@ -1,4 +1,4 @@
-import type { OldRooms } from "../../src/rooms/forget-rooms.ts";
+import type { OldRooms } from "../../src/rooms/old-rooms.ts";
 import type { Leftovers, Outbox, RoomIndexes, RoomRecords, RoomStore } from "../../src/rooms/ports.ts";
 import { type Around, createMemoryData, type MemoryData } from "./memory-data.ts";
 import { createMemoryLanes, type MemoryLanes } from "./memory-lanes.ts";

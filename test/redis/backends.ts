@@ -8,7 +8,7 @@ import { createOutbox } from "../../src/redis/outbox.ts";
 import { createRoomIndexes } from "../../src/redis/room-indexes.ts";
 import { createRoomRecords } from "../../src/redis/room-records.ts";
 import { createRoomStore } from "../../src/redis/room-store.ts";
-import type { OldRooms } from "../../src/rooms/forget-rooms.ts";
+import type { OldRooms } from "../../src/rooms/old-rooms.ts";
 import type {
   Leftovers,
   Outbox,

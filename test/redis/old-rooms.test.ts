@@ -1,9 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { createKeys } from "../../src/redis/keys.ts";
+import { inTurn, type Span } from "../../src/rooms/old-rooms.ts";
+import type { RoomId } from "../../src/rooms/ports.ts";
 import { ROOM } from "../fakes/facts.ts";
 import { type Backend, backends, OTHER_ROOM, openRedis, type RealRedis } from "./backends.ts";
 import { commitOf, connected, message, NOW_MS } from "./commits.ts";
 
+const KEYS = createKeys("any");
 const LATER_MS = NOW_MS + 1000;
+
+/** In the shard of ROOM, and ROOM itself. */
+function neighbours(count: number): readonly RoomId[] {
+  const found = [ROOM];
+  for (let no = 0; found.length < count; no += 1) {
+    const roomId = `neighbour-${no}` as RoomId;
+    if (KEYS.shardOf(roomId) === KEYS.shardOf(ROOM)) found.push(roomId);
+  }
+  return found;
+}
 
 describe.each(backends)("rooms that nobody came back to in $name", ({ open }) => {
   let backend: Backend;
@@ -12,13 +26,35 @@ describe.each(backends)("rooms that nobody came back to in $name", ({ open }) =>
   });
   afterEach(() => backend.close());
 
+  const listed = async (span: Omit<Span, "shard" | "limit">, limit = 10): Promise<readonly RoomId[]> => {
+    const rooms = await backend.oldRooms.list({ shard: KEYS.shardOf(ROOM), limit, ...span });
+    return rooms.map(({ roomId }) => roomId);
+  };
+
   it("are listed by when something was last written, the oldest first", async () => {
-    await backend.store.commit(commitOf({ roomId: OTHER_ROOM, nowMs: NOW_MS - 5, change: {} }));
-    await backend.store.commit(commitOf({ nowMs: NOW_MS, change: {} }));
-    expect(await backend.oldRooms.list(NOW_MS - 6, 10)).toEqual([]);
-    expect(await backend.oldRooms.list(NOW_MS - 1, 10)).toEqual([OTHER_ROOM]);
-    expect([...(await backend.oldRooms.list(NOW_MS, 10))].toSorted()).toEqual([ROOM, OTHER_ROOM].toSorted());
-    expect(await backend.oldRooms.list(NOW_MS, 1)).toHaveLength(1);
+    const [first, second, third] = neighbours(3) as [RoomId, RoomId, RoomId];
+    for (const [roomId, nowMs] of [
+      [third, NOW_MS],
+      [second, NOW_MS - 5],
+      [first, NOW_MS - 9],
+    ] as const)
+      await backend.store.commit(commitOf({ roomId, nowMs, change: {} }));
+    expect(await listed({ fromMs: 0, untilMs: NOW_MS - 10 })).toEqual([]);
+    expect(await listed({ fromMs: 0, untilMs: NOW_MS - 1 })).toEqual([first, second]);
+    expect(await listed({ fromMs: NOW_MS - 5, untilMs: NOW_MS })).toEqual([second, third]);
+    expect(await listed({ fromMs: 0, untilMs: NOW_MS }, 1)).toEqual([first]);
+  });
+
+  it("have their turn one after the other, many that were written at once, too, and then again", async () => {
+    const rooms = [...neighbours(350), OTHER_ROOM];
+    const commits = rooms.map((roomId, i) => commitOf({ roomId, nowMs: NOW_MS + Math.max(0, i - 250) }));
+    await Promise.all(commits.map((commit) => backend.store.commit(commit)));
+    const next = inTurn(backend.oldRooms);
+    for (let pass = 0; pass < 2; pass += 1) {
+      const turns: RoomId[] = [];
+      for (let room = await next(LATER_MS); room !== null; room = await next(LATER_MS)) turns.push(room);
+      expect(turns.toSorted()).toEqual(rooms.toSorted());
+    }
   });
 
   it("are gone with all that was kept of them, once", async () => {
@@ -28,7 +64,7 @@ describe.each(backends)("rooms that nobody came back to in $name", ({ open }) =>
     expect(await backend.store.load(ROOM)).toBeNull();
     expect(await backend.records.events(ROOM, 10)).toEqual([]);
     expect(await backend.records.hands(ROOM, { before: null, limit: 10 })).toEqual([]);
-    expect(await backend.oldRooms.list(LATER_MS, 10)).toEqual([]);
+    expect(await listed({ fromMs: 0, untilMs: LATER_MS })).toEqual([]);
     expect(await backend.oldRooms.forget(ROOM, LATER_MS)).toBe(false);
     expect(await backend.store.commit(commitOf({}))).toMatchObject({ outcome: "committed" });
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { startForgetting } from "../../src/rooms/forget-rooms.ts";
+import type { RoomId } from "../../src/rooms/ports.ts";
 import { joined, left, notification, playerId, ROOM } from "../fakes/facts.ts";
 import { createShell, createWorld, type World } from "../fakes/shell.ts";
 
 const KEEP_MS = 86_400_000;
+const EVERY_MS = 600_000;
 
 function start(world: World) {
   const shell = createShell(world);
@@ -43,5 +45,27 @@ describe("rooms that nobody comes back to", () => {
     };
     expect(table.players).toEqual(["ann"]);
     expect(version).toBeGreaterThan(2);
+  });
+
+  it("are reached behind any number of rooms that have to be kept, and those are looked at again", async () => {
+    const world = createWorld();
+    const { active, due } = world.redis.data;
+    const oldMs = world.clock.nowMs() - 2 * KEEP_MS;
+    const kept = Array.from({ length: 1200 }, (_, i) => `kept-${i}` as RoomId);
+    for (const roomId of kept) {
+      active.set(roomId, oldMs);
+      due.set(roomId, oldMs);
+    }
+    active.set(ROOM, oldMs + 1);
+    const { forgetting } = start(world);
+    await world.clock.advance(0);
+    expect(active.has(ROOM)).toBe(true);
+    await world.clock.advance(2 * EVERY_MS);
+    expect(active.has(ROOM)).toBe(false);
+    expect(active.size).toBe(kept.length);
+    due.clear();
+    await world.clock.advance(3 * EVERY_MS);
+    expect(active.size).toBe(0);
+    await forgetting.stop();
   });
 });
