@@ -34,9 +34,12 @@ describe("every script", () => {
   beforeAll(async () => {
     redis = await openRedis();
     for (const server of serversOf(redis.client)) {
-      const monitor = await server.monitor();
+      const monitor = server.duplicate({ monitor: true, lazyConnect: false });
       monitors.push(monitor);
       monitor.on("monitor", follow());
+      // ioredis starts anew when another test's command comes together with the reply to MONITOR.
+      monitor.on("error", () => undefined);
+      await new Promise((resolve) => monitor.once("monitoring", resolve));
     }
     await callEveryScript();
     await redis.client.set(`${redis.prefix}:{last}`, "", "PX", 1000);
