@@ -17,11 +17,15 @@ export function createOldRooms(redis: RedisClient, keys: Keys): OldRooms {
       );
       return pairs(flat).map(([id, atMs]) => ({ roomId: id as RoomId, atMs }));
     },
-    async forget(roomId, untilMs) {
+    async forget(roomId, { untilMs, isDeserted }) {
       const { active, dirty, due } = keys.shard(keys.shardOf(roomId));
       const { room, peers, events, outbox, dead, lease, hands, ledger } = keys.room(roomId);
       const all = [active, dirty, due, peers, lease, room, events, outbox, dead, hands, ledger];
-      return (await available(forgetScript(redis, all, [roomId, untilMs]))) === 1;
+      const reply = await available(forgetScript(redis, all, [roomId, untilMs, isDeserted ? 1 : 0]));
+      return FATES[Number(reply)] ?? "kept";
     },
   };
 }
+
+/** As the script tells them. */
+const FATES = ["kept", "forgotten", "inhabited"] as const;

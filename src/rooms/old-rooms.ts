@@ -6,9 +6,18 @@ export interface OldRooms {
   readonly shards: number;
   /** Those in which something was written last between two times, the oldest first, at most `limit`. */
   list(span: Span): Promise<readonly { readonly roomId: RoomId; readonly atMs: number }[]>;
-  /** Deletes all that is stored of it; false when somebody is in it, or something happened since or is still to happen. */
-  forget(roomId: RoomId, untilMs: number): Promise<boolean>;
+  /** Deletes all that is stored of it, unless something happened since or is still to happen. Then nothing was changed. */
+  forget(roomId: RoomId, forgetting: Forgetting): Promise<Fate>;
 }
+
+interface Forgetting {
+  readonly untilMs: number;
+  /** 100ms knows of nobody there, whoever is noted as connected. */
+  readonly isDeserted: boolean;
+}
+
+/** inhabited: it is kept for nothing but those who are noted as connected. */
+type Fate = "forgotten" | "kept" | "inhabited";
 
 export interface Span {
   readonly shard: number;

@@ -13,15 +13,16 @@ export function createMemoryOldRooms(data: MemoryData, around: Around): OldRooms
           .slice(0, limit)
           .map(([roomId, atMs]) => ({ roomId, atMs })),
       ),
-    forget: (roomId, untilMs) =>
+    forget: (roomId, { untilMs, isDeserted }) =>
       around("oldRooms.forget", () => {
-        if (!isOld(data.active.get(roomId), untilMs)) return false;
-        if (data.dirty.has(roomId) || data.due.has(roomId)) return false;
+        if (!isOld(data.active.get(roomId), untilMs)) return "kept";
+        if (data.dirty.has(roomId) || data.due.has(roomId)) return "kept";
         const room = data.rooms.get(roomId);
-        if (room !== undefined && (room.peers.size > 0 || alive(data, room.lease) !== null)) return false;
+        if (room !== undefined && alive(data, room.lease) !== null) return "kept";
+        if (!isDeserted && room !== undefined && room.peers.size > 0) return "inhabited";
         data.rooms.delete(roomId);
         data.active.delete(roomId);
-        return true;
+        return "forgotten";
       }),
   };
 }

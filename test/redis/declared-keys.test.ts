@@ -100,7 +100,7 @@ describe("every script", () => {
     await indexes.claimDue(NOW_MS, 1000);
     const [dead] = await redis.records.dead(ROOM, 1);
     await leftovers.retry(ROOM, { of: "dead", id: dead?.id ?? "" }, NOW_MS);
-    await redis.oldRooms.forget(ROOM, NOW_MS + 1);
+    await redis.oldRooms.forget(ROOM, { untilMs: NOW_MS + 1, isDeserted: true });
     await createIntakeWatch(client, prefix).note({ nowMs: 1, silenceMs: 1, settleMs: 1, holdMs: 1 });
     await createProcessBoard(client, { key: keys.processes, id: "one" }).post(REPORT);
   }

@@ -8,6 +8,7 @@ import { commitOf, connected, message, NOW_MS } from "./commits.ts";
 
 const KEYS = createKeys("any");
 const LATER_MS = NOW_MS + 1000;
+const LATER = { untilMs: LATER_MS, isDeserted: false };
 
 /** In the shard of ROOM, and ROOM itself. */
 function neighbours(count: number): readonly RoomId[] {
@@ -60,24 +61,47 @@ describe.each(backends)("rooms that nobody came back to in $name", ({ open }) =>
   it("are gone with all that was kept of them, once", async () => {
     const kept = [{ of: "hands" as const, no: 1, record: "{}", isRevised: false }];
     await backend.store.commit(commitOf({ change: { kept } }));
-    expect(await backend.oldRooms.forget(ROOM, LATER_MS)).toBe(true);
+    expect(await backend.oldRooms.forget(ROOM, LATER)).toBe("forgotten");
     expect(await backend.store.load(ROOM)).toBeNull();
     expect(await backend.records.events(ROOM, 10)).toEqual([]);
     expect(await backend.records.hands(ROOM, { before: null, limit: 10 })).toEqual([]);
     expect(await listed({ fromMs: 0, untilMs: LATER_MS })).toEqual([]);
-    expect(await backend.oldRooms.forget(ROOM, LATER_MS)).toBe(false);
+    expect(await backend.oldRooms.forget(ROOM, LATER)).toBe("kept");
     expect(await backend.store.commit(commitOf({}))).toMatchObject({ outcome: "committed" });
   });
 
   it.each([
-    ["somebody is there", { change: { connected: [connected("ann-1")] } }],
     ["a message waits", { change: { messages: [message(1)] } }],
     ["a clock runs", { change: {}, dueAtMs: NOW_MS + 9_999_999 }],
     ["something happened meanwhile", { change: {}, nowMs: LATER_MS + 1 }],
-  ])("are kept while %s", async (_why, commit) => {
-    await backend.store.commit(commitOf(commit));
-    expect(await backend.oldRooms.forget(ROOM, LATER_MS)).toBe(false);
+  ])("are kept while %s, whoever is there or not", async (_why, { change, ...commit }) => {
+    await backend.store.commit(
+      commitOf({ change: { ...change, connected: [connected("ann-1")] }, ...commit }),
+    );
+    expect(await backend.oldRooms.forget(ROOM, LATER)).toBe("kept");
+    expect(await backend.oldRooms.forget(ROOM, { ...LATER, isDeserted: true })).toBe("kept");
     expect(await backend.store.load(ROOM)).not.toBeNull();
+    expect(await backend.records.peers(ROOM)).toHaveLength(1);
+  });
+
+  it("are kept while somebody delivers there", async () => {
+    await backend.store.commit(commitOf({ change: { messages: [message(1)] } }));
+    const holding = { roomId: ROOM, token: "mine", leaseMs: 60_000 };
+    const claim = await backend.outbox.claim(holding, []);
+    const ids = claim.outcome === "claimed" ? claim.entries.map(({ id }) => id) : [];
+    await backend.outbox.acknowledge(holding, ids);
+    expect(await backend.oldRooms.forget(ROOM, { ...LATER, isDeserted: true })).toBe("kept");
+    await backend.outbox.claim(holding, []);
+    expect(await backend.oldRooms.forget(ROOM, { ...LATER, isDeserted: true })).toBe("forgotten");
+  });
+
+  it("are kept for whoever is noted as connected, until nobody is known to be there", async () => {
+    await backend.store.commit(commitOf({ change: { connected: [connected("ann-1")] } }));
+    expect(await backend.oldRooms.forget(ROOM, LATER)).toBe("inhabited");
+    expect(await backend.records.peers(ROOM)).toHaveLength(1);
+    expect(await backend.oldRooms.forget(ROOM, { ...LATER, isDeserted: true })).toBe("forgotten");
+    expect(await backend.store.load(ROOM)).toBeNull();
+    expect(await backend.records.peers(ROOM)).toEqual([]);
   });
 });
 
@@ -98,9 +122,7 @@ describe("a forgotten room", () => {
     await redis.outbox.bury(holding, ids, { entry: message(1), reason: "no", atMs: NOW_MS });
     await redis.outbox.claim(holding, []);
     await redis.outbox.release(holding);
-    const gone = connected("ann-1").peerId;
-    await redis.store.commit(commitOf({ expectedVersion: 1, change: { disconnected: [gone] } }));
-    expect(await redis.oldRooms.forget(ROOM, LATER_MS)).toBe(true);
+    expect(await redis.oldRooms.forget(ROOM, { ...LATER, isDeserted: true })).toBe("forgotten");
     const { room, peers, events, outbox, dead, lease, hands, ledger } = redis.keys.room(ROOM);
     const left = [room, peers, events, outbox, dead, lease, hands, ledger].map((key) =>
       redis.client.exists(key),
