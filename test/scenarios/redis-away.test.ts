@@ -9,32 +9,21 @@ import type { Player } from "./player.ts";
 import { until } from "./until.ts";
 import { joinWebhook } from "./webhook-body.ts";
 
-<<<<<<< HEAD
-=======
-describe("Redis was not there since the start", () => {
-  it.each([
-    ["nobody listens", (_url: string) => "redis://127.0.0.1:1"],
-    ["it does not have the database", (url: string) => `${url}/99`],
-  ])("because %s: health, metrics and probes say so, and nothing is taken in", async (_why, urlOf) => {
-    const redis = await startRedis({ env: process.env, say: () => undefined });
-    const house = await openHouse({ redisUrl: urlOf(redis.url), processes: [{ ROLE: "web" }] });
-    try {
-      const { status, body } = await house.admin("/health");
-      expect([status, body["status"], body["reasons"]]).toEqual([503, "down", [REASONS.redisAway]]);
-      const ready = await house.http(`${house.url()}/readyz`);
-      expect([ready.status, ready.body["reasons"]]).toEqual([503, [REASONS.redisAway]]);
-      const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
-      const metrics = await house.http(`${house.url()}/metrics`, { headers });
-      expect([metrics.status, /^croupier_redis_up (\d)/m.exec(metrics.text)?.[1]]).toEqual([200, "0"]);
-      expect((await house.webhook(joinWebhook("elsewhere", "dave"))).status).toBe(503);
-    } finally {
-      await house.close();
-      await redis.stop();
-    }
-  });
+it("a Redis without the database that is named is away: health and probes say so, and nothing is taken in", async () => {
+  const redis = await startRedis({ env: process.env, say: () => undefined });
+  const house = await openHouse({ redisUrl: `${redis.url}/99`, processes: [{ ROLE: "web" }] });
+  try {
+    const { status, body } = await house.admin("/health");
+    expect([status, body["status"], body["reasons"]]).toEqual([503, "down", [REASONS.redisAway]]);
+    const ready = await house.http(`${house.url()}/readyz`);
+    expect([ready.status, ready.body["reasons"]]).toEqual([503, [REASONS.redisAway]]);
+    expect((await house.webhook(joinWebhook("elsewhere", "dave"))).status).toBe(503);
+  } finally {
+    await house.close();
+    await redis.stop();
+  }
 });
 
->>>>>>> 03cd680 (Count a database that Redis refuses as no connection, instead of playing in database 0)
 describe("Redis does not answer", () => {
   let house: House;
   let redis: RedisProcess;
