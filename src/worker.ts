@@ -20,12 +20,14 @@ const LANE_CONCURRENCY = 100;
 /** What delivers and looks after the clocks. */
 export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler) {
   const { config, log, lanes } = parts;
+  let isStopping = false;
   const deps = {
     ...parts,
     ...systemClock,
     pace: createPace(systemClock),
     token: randomUUID,
     onRefused: (roomId: RoomId) => reconciler.reconcileSoon(roomId),
+    isStopping: () => isStopping,
   };
   let running: { stop(): Promise<void>; isAttached(): boolean } | null = null;
   return {
@@ -56,6 +58,7 @@ export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler)
     },
     isAttached: () => running?.isAttached() ?? false,
     async stop() {
+      isStopping = true;
       await running?.stop();
     },
   };

@@ -19,6 +19,8 @@ export interface DeliverDeps {
   readonly reach: Reach;
   /** Told when 100ms refused a message for good: somebody may have left unnoticed. */
   readonly onRefused: (roomId: RoomId) => void;
+  /** True once the process is to end: drains end after the call that is under way. */
+  readonly isStopping: () => boolean;
   readonly nowMs: () => number;
   readonly monotonicMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -33,7 +35,7 @@ export interface DeliverDeps {
 /** done: nothing is left; held: another worker is at it; more: wake the lane again; waiting: 100ms takes nothing for this room now. */
 export type Drained = "done" | "held" | "more" | "waiting";
 
-// A hot room, or one that 100ms does not take messages for, must not keep a worker from others or from closing.
+// A hot room, or one that 100ms does not take messages for, must not keep a worker from others.
 const DRAIN_MESSAGES = 50;
 const DRAIN_MS = 2000;
 const BACKOFF_MS = [100, 200, 400, 800];
@@ -44,6 +46,7 @@ const BACKOFF_MS = [100, 200, 400, 800];
  */
 export async function deliver(deps: DeliverDeps, roomId: RoomId): Promise<Drained> {
   if (deps.patience.isWaiting(roomId)) return "waiting";
+  if (deps.isStopping()) return "more";
   const holding: Holding = { roomId, token: deps.token(), leaseMs: LEASE_MS };
   const askedAtMs = deps.monotonicMs();
   const first = await deps.outbox.claim(holding, []);
@@ -61,23 +64,21 @@ type Claimed = Claim & { readonly outcome: "claimed" };
 async function drain(deps: DeliverDeps, roomId: RoomId, lease: Lease, first: Claimed): Promise<Drained> {
   const untilMs = deps.monotonicMs() + DRAIN_MS;
   let sent = 0;
+  const isOver = (): boolean => deps.isStopping() || sent >= DRAIN_MESSAGES || deps.monotonicMs() >= untilMs;
   let claim: Claim = first;
   while (claim.outcome === "claimed") {
     const deliveries = coalesce(claim.entries);
-    const done: string[] = [];
+    const last = deliveries.at(-1);
     for (const delivery of deliveries) {
+      if (isOver()) return await giveBack(deps, lease, "more");
       const end = await send(deps, roomId, { lease, delivery, claim, untilMs });
       if (end === "lost") return "held";
-      if (end === "late") return (await giveBack(deps, lease, done)) ? "waiting" : "held";
+      if (end === "late") return await giveBack(deps, lease, "waiting");
       sent += 1;
-      if (delivery === deliveries.at(-1)) done.push(...delivery.ids);
-      else if (!(await acknowledge(deps, lease, delivery))) return "held";
-    }
-    if (sent >= DRAIN_MESSAGES || deps.monotonicMs() >= untilMs) {
-      return (await giveBack(deps, lease, done)) ? "more" : "held";
+      if (delivery !== last && !(await acknowledge(deps, lease, delivery))) return "held";
     }
     const askedAtMs = deps.monotonicMs();
-    claim = await deps.outbox.claim(lease.holding, done);
+    claim = await deps.outbox.claim(lease.holding, last?.ids ?? []);
     lease.renewed(askedAtMs);
   }
   return claim.outcome === "held" ? "held" : "done";
@@ -91,10 +92,9 @@ async function acknowledge(deps: DeliverDeps, lease: Lease, { ids }: Delivery): 
   return isOurs;
 }
 
-async function giveBack(deps: DeliverDeps, lease: Lease, done: readonly string[]): Promise<boolean> {
-  if (done.length > 0 && !(await deps.outbox.acknowledge(lease.holding, done))) return false;
-  await deps.outbox.release(lease.holding);
-  return true;
+async function giveBack<End>({ outbox }: DeliverDeps, { holding }: Lease, end: End): Promise<End> {
+  await outbox.release(holding);
+  return end;
 }
 
 interface Sending {
@@ -113,23 +113,19 @@ async function send(deps: DeliverDeps, roomId: RoomId, sending: Sending): Promis
     const failure = await tryOnce(deps, roomId, { lease, entry: delivery.entry, claim });
     if (failure === "lost" || failure === "sent") return failure;
     if (failure.kind === "refused") return await bury(deps, roomId, sending, failure);
-    const waitMs = pauseAfter(deps, failure, tries);
+    if (failure.kind === "throttled") deps.pace.throttled();
+    const waitMs = failure.retryAfterMs ?? BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? 0;
     deps.meter.retried(failure.kind);
     deps.log.warn(
       { room: roomId, seq: delivery.entry.seq, status: failure.status, waitMs },
       "a message has to wait",
     );
-    if (deps.monotonicMs() + waitMs > untilMs) {
+    if (deps.isStopping() || deps.monotonicMs() + waitMs > untilMs) {
       deps.patience.wait(roomId, failure.retryAfterMs);
       return "late";
     }
     await deps.sleep(waitMs);
   }
-}
-
-function pauseAfter({ pace }: DeliverDeps, failure: PlatformError, tries: number): number {
-  if (failure.kind === "throttled") pace.throttled();
-  return failure.retryAfterMs ?? BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? 0;
 }
 
 interface Post {

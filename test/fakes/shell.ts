@@ -53,6 +53,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
   const deadlines: number[] = [];
   const refusedRooms: RoomId[] = [];
   const suspects: RoomId[] = [];
+  const stopping = { is: false };
   const reach = createReach();
   const deps = {
     rules: {
@@ -80,6 +81,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     pace: createPace(clock),
     patience: createPatience(clock.monotonicMs),
     onRefused: (roomId) => refusedRooms.push(roomId),
+    isStopping: () => stopping.is,
     token: newId,
     meter,
     tracing: noTracing,
@@ -96,6 +98,8 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     deadlines,
     refusedRooms,
     suspects,
+    /** Set it, and drains end. */
+    stopping,
     /** Does what workers do until no wake-up waits. */
     async deliverAll(): Promise<void> {
       for (let job = redis.lanes.take(); job !== null; job = redis.lanes.take()) {

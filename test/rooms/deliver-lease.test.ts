@@ -19,7 +19,7 @@ describe("a lease", () => {
     await lane.world.clock.advance(4900);
     const other = createShell(lane.world);
     expect(await deliver(other.delivery, ROOM)).toBe("held");
-    expect(await lane.world.clock.finish(draining)).toBe("more");
+    expect(await lane.world.clock.finish(draining)).toBe("done");
     expect(lane.sent()).toEqual(["no 1 room"]);
     expect(await lane.seqsLeft()).toEqual([]);
   });

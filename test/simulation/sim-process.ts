@@ -121,6 +121,7 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
       outbox: world.plant.outbox?.(ownOutbox) ?? ownOutbox,
       pace: createPace(clock),
       onRefused: (roomId) => reconciler.reconcileSoon(roomId),
+      isStopping: () => false,
       token: () => world.newId("token"),
       meter: silentMeter,
       tracing: noTracing,
