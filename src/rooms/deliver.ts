@@ -108,24 +108,28 @@ interface Sending {
 async function send(deps: DeliverDeps, roomId: RoomId, sending: Sending): Promise<"sent" | "late" | "lost"> {
   const { lease, delivery, claim, untilMs } = sending;
   for (let tries = 0; ; tries += 1) {
-    await deps.pace.next();
+    if (!(await deps.pace.next(roomId))) return putOff(deps, roomId, null);
     if (!(await lease.isHeld())) return "lost";
     const failure = await tryOnce(deps, roomId, { lease, entry: delivery.entry, claim });
     if (failure === "lost" || failure === "sent") return failure;
     if (failure.kind === "refused") return await bury(deps, roomId, sending, failure);
-    if (failure.kind === "throttled") deps.pace.throttled();
+    if (failure.kind === "throttled") deps.pace.throttled(roomId);
     const waitMs = failure.retryAfterMs ?? BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? 0;
     deps.meter.retried(failure.kind);
     deps.log.warn(
       { room: roomId, seq: delivery.entry.seq, status: failure.status, waitMs },
       "a message has to wait",
     );
-    if (deps.isStopping() || deps.monotonicMs() + waitMs > untilMs) {
-      deps.patience.wait(roomId, failure.retryAfterMs);
-      return "late";
-    }
+    const isLate = deps.isStopping() || deps.monotonicMs() + waitMs > untilMs;
+    // A room that was put off before is tried once at a time, so that it takes no worker from others.
+    if (isLate || deps.patience.isInTrouble(roomId)) return putOff(deps, roomId, failure.retryAfterMs);
     await deps.sleep(waitMs);
   }
+}
+
+function putOff({ patience }: DeliverDeps, roomId: RoomId, askedForMs: number | null): "late" {
+  patience.wait(roomId, askedForMs);
+  return "late";
 }
 
 interface Post {
@@ -152,7 +156,7 @@ async function tryOnce(
     if (error instanceof PlatformError) return error;
     throw error;
   }
-  deps.pace.accepted();
+  deps.pace.accepted(roomId);
   deps.patience.clear(roomId);
   deps.reach.accepted(roomId);
   deps.meter.delivered(topic, deps.nowMs() - message.entry.atMs);

@@ -15,7 +15,7 @@ function patienceInTest() {
       await clock.advance(100);
     }
   };
-  return { patience, waits };
+  return { clock, patience, waits };
 }
 
 describe("patience", () => {
@@ -52,6 +52,19 @@ describe("patience", () => {
     patience.clear(ROOM);
     expect(patience.isWaiting(ROOM)).toBe(false);
     expect(patience.count()).toBe(0);
+    patience.wait(ROOM, null);
+    expect(await waits()).toBe(500);
+  });
+
+  it("knows of trouble for 8 s after it tried again, and then starts anew", async () => {
+    const { clock, patience, waits } = patienceInTest();
+    patience.wait(ROOM, null);
+    patience.wait(ROOM, null);
+    await clock.advance(8999);
+    expect(patience.isInTrouble(ROOM)).toBe(true);
+    expect(patience.isInTrouble(OTHER)).toBe(false);
+    await clock.advance(1);
+    expect(patience.isInTrouble(ROOM)).toBe(false);
     patience.wait(ROOM, null);
     expect(await waits()).toBe(500);
   });

@@ -90,6 +90,28 @@ describe("100ms is in trouble", () => {
     expect((first?.atMs ?? 0) - startedAtMs).toBeLessThan(2000);
   });
 
+  it("tells a room everything promptly while 100ms throttles several others", async () => {
+    const others = [1, 2, 3, 4, 5].map((no) => house.room(`over-its-limit-${no}`));
+    const { room } = await headsUp("within-its-limit");
+    house.emulator.faults.set({
+      rest: others.map(({ id }) => ({
+        endpoint: "send-message",
+        roomId: id,
+        effect: "answer",
+        status: 429,
+      })),
+    });
+    for (const other of others) await other.join("carol");
+    for (let times = 0; times < 20; times += 1) {
+      const startedAtMs = Date.now();
+      const told = room.sent().length;
+      await room.admin("/messages", { message: "hello" });
+      await until("it is told", () => room.sent().length > told);
+      expect(Date.now() - startedAtMs).toBeLessThan(500);
+    }
+    expect(others.flatMap((other) => other.sent())).toEqual([]);
+  });
+
   it("catches a room up with few messages after an outage, while other rooms go on", async () => {
     const [{ room, players }, other] = [await headsUp("outage"), await headsUp("elsewhere")];
     const told = room.sent().length;
