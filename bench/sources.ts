@@ -88,7 +88,7 @@ export function openRoomsOutbox(redisUrl: string): Source {
     tips.set(roomId, { ...before, ...after });
     const result = await store.commit(commitOf(sent, before, after));
     if (result.outcome !== "committed") throw new Error(`a commit was ${result.outcome}`);
-    if (result.wake) await lanes.wake(roomId, "commit");
+    if (result.wake) await lanes.wake(roomId);
   };
   return {
     async put(all) {

@@ -4,7 +4,7 @@ import type { RedisClient } from "./redis/connection.ts";
 import type { Keys } from "./redis/keys.ts";
 import { createRoomIndexes } from "./redis/room-indexes.ts";
 import { lanesByPart, partOf, shardsByPart } from "./redis/slot-parts.ts";
-import type { Lanes, Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
+import type { Log, RoomId, RoomIndexes } from "./rooms/ports.ts";
 import { createSweep, type Sweep } from "./rooms/sweep.ts";
 import { manySweeps } from "./rooms/sweeps.ts";
 
@@ -23,7 +23,6 @@ interface SweepParts {
   readonly redis: RedisClient;
   readonly keys: Keys;
   readonly indexes: RoomIndexes;
-  readonly lanes: Lanes;
   readonly log: Log;
 }
 

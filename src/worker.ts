@@ -6,6 +6,7 @@ import { createLaneWorkers } from "./queues/lanes.ts";
 import { connectRedis } from "./redis/connection.ts";
 import { createOldRooms } from "./redis/old-rooms.ts";
 import { createOutbox } from "./redis/outbox.ts";
+import { createCatchUp } from "./rooms/catch-up.ts";
 import { deliver } from "./rooms/deliver.ts";
 import { startForgetting } from "./rooms/forget-rooms.ts";
 import { ofThisHistory } from "./rooms/history.ts";
@@ -35,23 +36,31 @@ export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler)
       const redis = connectRedis(config.redis.urls, "worker", log);
       const onPast = (roomId: RoomId): void => void reconciler.followStore(roomId);
       const outbox = ofThisHistory(createOutbox(redis, parts.keys), { ...parts, onPast });
-      const delivery = { ...deps, outbox };
+      const deliverRoom = async (roomId: RoomId): Promise<void> => {
+        if ((await deliver({ ...deps, outbox }, roomId)) === "more") await lanes.wake(roomId);
+      };
       const workers = createLaneWorkers(redis, {
         ...laneOptions(config),
         concurrency: LANE_CONCURRENCY,
         tracing: parts.tracing.queues,
-        deliver: async (roomId) => (await deliver(delivery, roomId)) === "more",
-        wake: (roomId, reason) => lanes.wake(roomId, reason),
+        deliver: deliverRoom,
         log,
       });
-      sweep.start();
+      const catchUp = createCatchUp({ ...parts, deliver: deliverRoom });
+      sweep.start((roomIds) => catchUp.take(roomIds));
       const forgetting = createForgetting(parts);
       const schedule = startReconciling({ ...parts, ...systemClock, reconciler });
       parts.identity.onChange(() => schedule.hurry());
       running = {
         isAttached: () => workers.isAttached(),
         async stop() {
-          await Promise.all([sweep.stop(), schedule.stop(), forgetting?.stop(), workers.close()]);
+          await Promise.all([
+            sweep.stop(),
+            catchUp.stop(),
+            schedule.stop(),
+            forgetting?.stop(),
+            workers.close(),
+          ]);
           redis.disconnect();
         },
       };

@@ -42,9 +42,6 @@ interface LaneJob {
 
 const QUEUE_NAME = "lane";
 
-/** An overdue room is woken this often at most. */
-const OVERDUE_TTL_MS = 1000;
-
 /**
  * Wake-ups by BullMQ, one lane per room: while a room's job waits, another is superfluous; while it runs, one more
  * is kept and runs afterwards, so no message is left behind.
@@ -61,9 +58,9 @@ export function createLaneQueues(connection: ConnectionOptions, options: LaneOpt
   });
   return {
     queues,
-    async wake(roomId, reason, trace) {
+    async wake(roomId, trace) {
       const queue = queues[options.laneOf(roomId)];
-      const add = () => queue?.add(reason, { roomId }, jobOptions(roomId, reason));
+      const add = () => queue?.add("commit", { roomId }, jobOptions(roomId));
       await (options.tracing === null ? add() : options.tracing.within(trace, add));
     },
     async counts() {
@@ -90,9 +87,8 @@ export function createLaneQueues(connection: ConnectionOptions, options: LaneOpt
 
 interface WorkerOptions extends Omit<LaneOptions, "laneOf"> {
   readonly concurrency: number;
-  /** Delivers what a room has; true: wake it again, there is more. */
-  readonly deliver: (roomId: RoomId) => Promise<boolean>;
-  readonly wake: Lanes["wake"];
+  /** Delivers what a room has, and wakes it again when there is more. */
+  readonly deliver: (roomId: RoomId) => Promise<void>;
 }
 
 export interface LaneWorkers {
@@ -103,28 +99,22 @@ export interface LaneWorkers {
 
 export function createLaneWorkers(connection: ConnectionOptions, options: WorkerOptions): LaneWorkers {
   const workers = options.lanes.map((lane) => {
-    const worker = new Worker<LaneJob>(
-      QUEUE_NAME,
-      async ({ data: { roomId } }) => {
-        if (await options.deliver(roomId)) await options.wake(roomId, "commit");
-      },
-      {
-        connection,
-        prefix: lanePrefix(options.prefix, lane),
-        concurrency: options.concurrency,
-        // A dead worker's job parks its room's wake-ups until it is found stalled: seconds, not the default minute.
-        lockDuration: 5000,
-        stalledInterval: 2500,
-        maxStalledCount: 1_000_000,
-        drainDelay: 5,
-        // What could not be asked for, as during a failover, is asked for again this soon, not after the default 15 s.
-        runRetryDelay: 500,
-        ...telemetryOf(options),
-      },
-    );
+    const worker = new Worker<LaneJob>(QUEUE_NAME, ({ data: { roomId } }) => options.deliver(roomId), {
+      connection,
+      prefix: lanePrefix(options.prefix, lane),
+      concurrency: options.concurrency,
+      // A dead worker's job parks its room's wake-ups until it is found stalled: seconds, not the default minute.
+      lockDuration: 5000,
+      stalledInterval: 2500,
+      maxStalledCount: 1_000_000,
+      drainDelay: 5,
+      // What could not be asked for, as during a failover, is asked for again this soon, not after the default 15 s.
+      runRetryDelay: 500,
+      ...telemetryOf(options),
+    });
     worker.on("error", (error) => options.log.warn({ err: error, lane }, "lane worker"));
     worker.on("failed", (job, error) => {
-      options.log.error({ err: error, room: job?.data.roomId }, "a lane failed; the sweep wakes it again");
+      options.log.error({ err: error, room: job?.data.roomId }, "a lane failed; the sweep finds its room");
     });
     return worker;
   });
@@ -144,16 +134,11 @@ function lanePrefix(prefix: string, lane: number): string {
   return `{${prefix}:lanes:${lane}}`;
 }
 
-// The sweep wakes under an id of its own, since a dead worker's job holds the room's; and for a while only, since
-// that wake-up's worker may die as well.
-function jobOptions(roomId: RoomId, reason: "commit" | "overdue"): JobsOptions {
+function jobOptions(roomId: RoomId): JobsOptions {
   return {
     removeOnComplete: true,
     removeOnFail: { count: 100 },
-    deduplication:
-      reason === "commit"
-        ? { id: roomId, keepLastIfActive: true }
-        : { id: `overdue:${roomId}`, ttl: OVERDUE_TTL_MS },
+    deduplication: { id: roomId, keepLastIfActive: true },
   };
 }
 

@@ -233,7 +233,7 @@ function conclude(
 // The commit stands and its answer does not wait for this; a wake-up that fails is made up for by the sweep.
 async function wakeLane({ lanes, log }: ExecuteDeps, roomId: RoomId, trace?: string): Promise<void> {
   try {
-    await lanes.wake(roomId, "commit", trace);
+    await lanes.wake(roomId, trace);
   } catch (error) {
     log.warn({ room: roomId, err: error }, "the lane could not be woken; the sweep will");
   }

@@ -18,7 +18,7 @@ export async function settleMessage(
   if (!isThere) return false;
   log.info({ room: roomId, ...which, what }, "an operator settled a message");
   try {
-    await lanes.wake(roomId, "commit");
+    await lanes.wake(roomId);
   } catch (error) {
     log.warn({ room: roomId, err: error }, "the lane could not be woken; the sweep will");
   }

@@ -230,8 +230,8 @@ export interface Leftovers {
 }
 
 export interface Lanes {
-  /** Asks a worker to drain the room's outbox. Asking twice is harmless. `overdue`: under another deduplication id, because a dead worker's job parks wake-ups under the first. */
-  wake(roomId: RoomId, reason: "commit" | "overdue", trace?: string): Promise<void>;
+  /** Asks a worker to drain the room's outbox. Asking twice is harmless. A dead worker's job parks what is asked until it is found: the sweep does not ask, but drains. */
+  wake(roomId: RoomId, trace?: string): Promise<void>;
 }
 
 export interface PlatformPeer {

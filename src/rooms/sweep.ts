@@ -1,9 +1,8 @@
 import { LEASE_MS } from "./lease.ts";
-import type { Lanes, Log, RoomId, RoomIndexes } from "./ports.ts";
+import type { Log, RoomId, RoomIndexes } from "./ports.ts";
 
 interface SweepDeps {
   readonly indexes: RoomIndexes;
-  readonly lanes: Lanes;
   /** Carries out a room's deadline if it has passed. */
   readonly tick: (roomId: RoomId) => Promise<void>;
   readonly nowMs: () => number;
@@ -12,8 +11,11 @@ interface SweepDeps {
   readonly log: Log;
 }
 
+/** Told at every look of the rooms that have been behind for longer than a lease, if there are any. */
+type OnBehind = (roomIds: readonly RoomId[]) => void;
+
 export interface Sweep {
-  start(): void;
+  start(onBehind: OnBehind): void;
   /** A deadline was set: look by then, if that is sooner than planned. */
   expect(dueAtMs: number): void;
   /** When the last complete sweep ended, and how late a deadline was carried out at worst within the last 15 s. */
@@ -38,6 +40,7 @@ export function createSweep(deps: SweepDeps): Sweep {
   let cancel = (): void => undefined;
   let running: Promise<void> | null = null;
   let isStopped = true;
+  let onBehind: OnBehind = () => undefined;
   let lastSweepAtMs: number | null = null;
   let late: { readonly ms: number; readonly atMs: number } | null = null;
 
@@ -52,7 +55,7 @@ export function createSweep(deps: SweepDeps): Sweep {
   };
   const run = (): void => {
     plannedAtMs = Number.POSITIVE_INFINITY;
-    running = sweepOnce(deps)
+    running = sweepOnce(deps, onBehind)
       .then((found) => {
         plan(found.nextDueAtMs ?? Number.POSITIVE_INFINITY);
         lastSweepAtMs = deps.nowMs();
@@ -68,7 +71,8 @@ export function createSweep(deps: SweepDeps): Sweep {
       });
   };
   return {
-    start() {
+    start(taker) {
+      onBehind = taker;
       isStopped = false;
       plan(deps.nowMs());
     },
@@ -82,12 +86,15 @@ export function createSweep(deps: SweepDeps): Sweep {
   };
 }
 
-async function sweepOnce(deps: SweepDeps): Promise<{ nextDueAtMs: number | null; lateMs: number | null }> {
+async function sweepOnce(
+  deps: SweepDeps,
+  onBehind: OnBehind,
+): Promise<{ nextDueAtMs: number | null; lateMs: number | null }> {
   const nowMs = deps.nowMs();
   const { rooms, nextDueAtMs } = await deps.indexes.claimDue(nowMs, HIDE_MS);
   await inBatches(rooms, ({ roomId }) => attempt(deps, roomId, deps.tick(roomId)));
   const behind = await deps.indexes.listDirty(nowMs - LEASE_MS);
-  await inBatches(behind, ({ roomId }) => attempt(deps, roomId, deps.lanes.wake(roomId, "overdue")));
+  if (behind.length > 0) onBehind(behind.map(({ roomId }) => roomId));
   const lateMs = rooms.length === 0 ? null : Math.max(...rooms.map(({ dueAtMs }) => nowMs - dueAtMs));
   return { nextDueAtMs, lateMs };
 }

@@ -4,7 +4,7 @@ import type { Sweep } from "./sweep.ts";
 export function manySweeps(sweeps: readonly Sweep[]): Sweep {
   const every = (task: (sweep: Sweep) => void): void => sweeps.forEach(task);
   return {
-    start: () => every((sweep) => sweep.start()),
+    start: (onBehind) => every((sweep) => sweep.start(onBehind)),
     expect: (dueAtMs) => every((sweep) => sweep.expect(dueAtMs)),
     stats() {
       const all = sweeps.map((sweep) => sweep.stats());

@@ -4,7 +4,6 @@ import type { Around } from "./memory-data.ts";
 /** A job as the worker that took it holds it: the object itself is the token of its lock. */
 export interface LaneJob {
   readonly roomId: RoomId;
-  readonly reason: "commit" | "overdue";
 }
 
 /**
@@ -45,17 +44,13 @@ interface LaneSnapshot {
   readonly winners: ReadonlyMap<RoomId, number>;
   /** Rooms whose winner was running when another wake-up came. */
   readonly again: ReadonlySet<RoomId>;
-  readonly overdueUntilMs: ReadonlyMap<RoomId, number>;
 }
-
-const OVERDUE_TTL_MS = 1000;
 
 export function createMemoryLanes(nowMs: () => number, around: Around): MemoryLanes {
   let waiting: Job[] = [];
   let active: Job[] = [];
   let winners = new Map<RoomId, number>();
   let again = new Set<RoomId>();
-  let overdueUntilMs = new Map<RoomId, number>();
   let stalling = new Set<number>();
   const locks = new Map<number, Lock>();
   let count = 0;
@@ -66,15 +61,9 @@ export function createMemoryLanes(nowMs: () => number, around: Around): MemoryLa
     else if (active.some((job) => job.no === winner)) again.add(roomId);
     return winner !== undefined;
   };
-  const isRecent = (roomId: RoomId): boolean => {
-    if ((overdueUntilMs.get(roomId) ?? 0) > nowMs()) return true;
-    overdueUntilMs.set(roomId, nowMs() + OVERDUE_TTL_MS);
-    return false;
-  };
-  const add = ({ roomId, reason }: LaneJob): void => {
+  const add = (roomId: RoomId): void => {
     count += 1;
-    if (reason === "commit" ? isDuplicate(count, roomId) : isRecent(roomId)) return;
-    waiting.push({ no: count, roomId, reason });
+    if (!isDuplicate(count, roomId)) waiting.push({ no: count, roomId });
   };
   const heldBy = (token: LaneJob): Job | undefined =>
     active.find(({ no }) => locks.get(no)?.token === token && (locks.get(no)?.untilMs ?? 0) > nowMs());
@@ -87,11 +76,11 @@ export function createMemoryLanes(nowMs: () => number, around: Around): MemoryLa
     waiting.unshift(job);
   };
   return {
-    wake: (roomId, reason) => around("lanes.wake", () => add({ roomId, reason })),
+    wake: (roomId) => around("lanes.wake", () => add(roomId)),
     take(lockMs = Number.POSITIVE_INFINITY) {
       const job = waiting.shift();
       if (job === undefined) return null;
-      const token = { roomId: job.roomId, reason: job.reason };
+      const token = { roomId: job.roomId };
       active.push(job);
       locks.set(job.no, { token, untilMs: nowMs() + lockMs });
       return token;
@@ -107,7 +96,7 @@ export function createMemoryLanes(nowMs: () => number, around: Around): MemoryLa
       retire(job);
       const { no, roomId } = job;
       if (winners.get(roomId) === no) winners.delete(roomId);
-      if (job.reason === "commit" && again.delete(roomId)) add({ roomId, reason: "commit" });
+      if (again.delete(roomId)) add(roomId);
       return true;
     },
     putBack(token) {
@@ -127,14 +116,12 @@ export function createMemoryLanes(nowMs: () => number, around: Around): MemoryLa
       active: [...active],
       winners: new Map(winners),
       again: new Set(again),
-      overdueUntilMs: new Map(overdueUntilMs),
     }),
     restore(snapshot) {
       waiting = [...snapshot.waiting];
       active = [...snapshot.active];
       winners = new Map(snapshot.winners);
       again = new Set(snapshot.again);
-      overdueUntilMs = new Map(snapshot.overdueUntilMs);
       locks.clear();
     },
   };

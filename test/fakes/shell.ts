@@ -104,7 +104,7 @@ export function createShell(world: World = createWorld(), options: ShellOptions 
     async deliverAll(): Promise<void> {
       for (let job = redis.lanes.take(); job !== null; job = redis.lanes.take()) {
         const drained = await clock.finish(deliver(delivery, job.roomId));
-        if (drained === "more") await redis.lanes.wake(job.roomId, "commit");
+        if (drained === "more") await redis.lanes.wake(job.roomId);
         redis.lanes.finish(job);
       }
     },

@@ -52,8 +52,9 @@ function work(deliver: (roomId: RoomId) => Promise<boolean>, count = 1): LaneWor
     lanes: numbers(count),
     log,
     concurrency: 20,
-    deliver,
-    wake: (roomId, reason) => lanes.wake(roomId, reason),
+    deliver: async (roomId) => {
+      if (await deliver(roomId)) await lanes.wake(roomId);
+    },
   });
   workers.push(opened);
   return opened;
@@ -86,14 +87,14 @@ describe("a wake-up", () => {
   it("brings a worker to the room", async () => {
     const rooms: RoomId[] = [];
     work((roomId) => Promise.resolve(rooms.push(roomId) < 0));
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await until("the room was delivered", () => rooms.length === 1);
     await idle();
     expect(rooms).toEqual([ROOM]);
   });
 
   it("is superfluous while another one of the room waits", async () => {
-    for (let i = 0; i < 20; i += 1) await lanes.wake(ROOM, "commit");
+    for (let i = 0; i < 20; i += 1) await lanes.wake(ROOM);
     expect(await lanes.counts()).toMatchObject({ waiting: 1 });
     const rooms: RoomId[] = [];
     work((roomId) => Promise.resolve(rooms.push(roomId) < 0));
@@ -105,9 +106,9 @@ describe("a wake-up", () => {
   it("that comes during a delivery brings one more, and one only", async () => {
     const held = heldDeliveries();
     work(held.deliver);
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await held.begun(1);
-    for (let i = 0; i < 5; i += 1) await lanes.wake(ROOM, "commit");
+    for (let i = 0; i < 5; i += 1) await lanes.wake(ROOM);
     held.release();
     await held.begun(2);
     held.release();
@@ -125,7 +126,7 @@ describe("a wake-up", () => {
     const wakeOften = async (roomId: RoomId): Promise<void> => {
       for (let i = 0; i < 10; i += 1) {
         undelivered.set(roomId, (undelivered.get(roomId) ?? 0) + 1);
-        await lanes.wake(roomId, "commit");
+        await lanes.wake(roomId);
       }
     };
     await Promise.all(rooms.map(wakeOften));
@@ -135,9 +136,9 @@ describe("a wake-up", () => {
   it("of one room does not wait for another room's delivery", async () => {
     const held = heldDeliveries();
     work(held.deliver);
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await held.begun(1);
-    await lanes.wake("room-2" as RoomId, "commit");
+    await lanes.wake("room-2" as RoomId);
     await held.begun(2);
     expect(held.rooms).toEqual([ROOM, "room-2"]);
     held.release();
@@ -149,26 +150,10 @@ describe("a wake-up", () => {
       left -= 1;
       return Promise.resolve(left > 0);
     });
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await until("all of it was delivered", () => left === 0);
     await idle();
     expect(left).toBe(0);
-  });
-
-  it("for an overdue room gets past a job that is stuck, once in a while", async () => {
-    const held = heldDeliveries();
-    work(held.deliver);
-    await lanes.wake(ROOM, "commit");
-    await held.begun(1);
-    await lanes.wake(ROOM, "commit");
-    expect(held.rooms).toHaveLength(1);
-    for (let i = 0; i < 5; i += 1) await lanes.wake(ROOM, "overdue");
-    await held.begun(2);
-    expect(await lanes.counts()).toMatchObject({ waiting: 0, active: 2 });
-    held.release();
-    await held.begun(3);
-    held.release();
-    await idle();
   });
 
   it("works after a delivery that failed, which is in the log", async () => {
@@ -177,12 +162,12 @@ describe("a wake-up", () => {
       deliveries += 1;
       return deliveries === 1 ? Promise.reject(new Error("broken")) : Promise.resolve(false);
     });
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await until("it failed", async () => (await lanes.counts()).failed === 1);
     await until("the log says so", () =>
       log.lines.find(({ level, fields }) => level === "error" && "room" in fields),
     );
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await until("it was delivered again", () => deliveries === 2);
   });
 
@@ -195,9 +180,9 @@ describe("a wake-up", () => {
       await held.deliver(roomId);
       throw new Error("broken");
     });
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await held.begun(1);
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     held.release();
     await until("it was delivered again", () => deliveries === 2);
   });
@@ -206,8 +191,8 @@ describe("a wake-up", () => {
 describe("the lanes", () => {
   it("count their jobs and tell how long the oldest has waited", async () => {
     expect(await lanes.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, oldestAgeMs: null });
-    await lanes.wake(ROOM, "commit");
-    await lanes.wake("room-2" as RoomId, "commit");
+    await lanes.wake(ROOM);
+    await lanes.wake("room-2" as RoomId);
     const counts = await lanes.counts();
     expect(counts).toMatchObject({ waiting: 2, active: 0 });
     expect(counts.oldestAgeMs).toBeGreaterThanOrEqual(0);
@@ -224,7 +209,7 @@ describe("the lanes", () => {
 
   it("are one queue each, in one slot of a Cluster", async () => {
     const several = openLanes(3);
-    await Promise.all(["a", "ab", "abc", "abcd"].map((id) => several.wake(id as RoomId, "commit")));
+    await Promise.all(["a", "ab", "abc", "abcd"].map((id) => several.wake(id as RoomId)));
     expect(await several.counts()).toMatchObject({ waiting: 4 });
     const keys = await keysIn(redis, `*${prefix}*`);
     for (const key of keys) expect(key).toMatch(new RegExp(`^\\{${prefix}:lanes:[012]\\}:lane`));
@@ -240,11 +225,11 @@ describe("the lanes", () => {
   it("close when the delivery under way has ended", async () => {
     const held = heldDeliveries();
     const worker = work(held.deliver);
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     await held.begun(1);
     let isClosed = false;
     const closing = worker.close().then(() => (isClosed = true));
-    await lanes.wake("room-2" as RoomId, "commit");
+    await lanes.wake("room-2" as RoomId);
     expect(isClosed).toBe(false);
     // The one that the worker was about to take when it was closed is still carried out.
     await until("it is closed", () => {

@@ -21,7 +21,7 @@ describe("a webhook", () => {
     expect(await hear(joined("ann-1"))).toBe("accepted");
     expect(await version()).toBe(1);
     expect(await here()).toEqual(["ann-1"]);
-    expect(world.redis.lanes.waiting()).toEqual([{ no: 1, roomId: ROOM, reason: "commit" }]);
+    expect(world.redis.lanes.waiting()).toEqual([{ no: 1, roomId: ROOM }]);
   });
 
   it("that comes again is a duplicate and changes nothing", async () => {

@@ -8,6 +8,7 @@ import { createTestClock } from "../fakes/test-clock.ts";
 import { createTestLog } from "../fakes/test-log.ts";
 
 const OTHER = "room-2" as RoomId;
+const ignore = (): void => undefined;
 
 /** A sweep over indexes in memory; a tick takes the room off them, as a deadline carried out does. */
 function sweepInTest(tick: (roomId: RoomId) => Promise<void> = () => Promise.resolve()) {
@@ -36,7 +37,7 @@ describe("a sweep", () => {
   it("carries out a deadline as soon as it has passed, not before", async () => {
     const { clock, sweep, ticks, due } = sweepInTest();
     due(ROOM, 1010);
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(1009);
     expect(ticks).toEqual([]);
     await clock.advance(1);
@@ -47,7 +48,7 @@ describe("a sweep", () => {
 
   it("looks sooner than every 250 ms when told of a deadline that is near", async () => {
     const { clock, sweep, ticks, due } = sweepInTest();
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(10);
     due(ROOM, 20);
     sweep.expect(clock.nowMs() + 20);
@@ -57,7 +58,7 @@ describe("a sweep", () => {
 
   it("finds what it was not told of within 250 ms", async () => {
     const { clock, sweep, ticks, due } = sweepInTest();
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(10);
     due(ROOM, 0);
     await clock.advance(250);
@@ -67,7 +68,7 @@ describe("a sweep", () => {
   it("heeds what it is told while it is sweeping", async () => {
     const { clock, sweep, ticks, due } = sweepInTest(() => clock.sleep(30));
     due(ROOM, 0);
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(10);
     due(OTHER, 40);
     sweep.expect(clock.nowMs() + 40);
@@ -89,21 +90,24 @@ describe("a sweep", () => {
       },
     };
     const sweep = createSweep({ ...redis, ...clock, indexes, log, tick: () => Promise.resolve() });
-    sweep.start();
+    sweep.start(ignore);
     for (let i = 0; i < 50; i += 1) sweep.expect(clock.nowMs() + 5000 + i);
     await clock.advance(1000);
     expect(looks).toBe(5);
   });
 
-  it("wakes the lanes of rooms that are behind for longer than a lease", async () => {
+  it("tells of all rooms that are behind for longer than a lease, at every look", async () => {
     const { clock, redis, sweep } = sweepInTest();
     redis.data.dirty.set(ROOM, clock.nowMs() - 1000);
     redis.data.dirty.set(OTHER, clock.nowMs());
-    sweep.start();
+    const told: (readonly RoomId[])[] = [];
+    sweep.start((roomIds) => told.push(roomIds));
     await clock.advance(999);
-    expect(redis.lanes.waiting()).toEqual([]);
-    await clock.advance(1);
-    expect(redis.lanes.waiting()).toMatchObject([{ roomId: ROOM, reason: "overdue" }]);
+    expect(told).toEqual([]);
+    await clock.advance(251);
+    expect(told).toEqual([[ROOM], [ROOM]]);
+    await clock.advance(1000);
+    expect(told.at(-1)).toEqual([ROOM, OTHER]);
   });
 
   it("carries on with the others when a room fails, and tries that one again", async () => {
@@ -114,28 +118,12 @@ describe("a sweep", () => {
     });
     due(ROOM, 0);
     due(OTHER, 0);
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(0);
     expect(ticks.map(({ roomId }) => roomId)).toEqual([ROOM, OTHER]);
     expect(log.lines).toMatchObject([{ level: "error", fields: { room: ROOM } }]);
     await clock.advance(2500);
     expect(ticks.map(({ roomId }) => roomId)).toEqual([ROOM, OTHER, ROOM]);
-  });
-
-  it("carries on with the others when a lane cannot be woken", async () => {
-    const { clock, redis, log } = sweepInTest();
-    for (const roomId of [ROOM, OTHER]) redis.data.dirty.set(roomId, clock.nowMs() - 5000);
-    const woken: RoomId[] = [];
-    const lanes = {
-      wake: (roomId: RoomId) => {
-        woken.push(roomId);
-        return roomId === ROOM ? Promise.reject(new Error("away")) : Promise.resolve();
-      },
-    };
-    const sweep = createSweep({ ...redis, ...clock, lanes, log, tick: () => Promise.resolve() });
-    sweep.start();
-    await clock.advance(0);
-    expect(woken).toEqual([ROOM, OTHER]);
   });
 
   it("goes on after the store was away", async () => {
@@ -155,7 +143,7 @@ describe("a sweep", () => {
       tick: (roomId) => Promise.resolve(void ticks.push(roomId)),
     });
     redis.data.due.set(ROOM, clock.nowMs());
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(1000);
     expect(log.lines.length).toBeGreaterThan(2);
     expect(sweep.stats()).toEqual({ lastSweepAtMs: null, lateMs: null });
@@ -174,7 +162,7 @@ describe("a sweep", () => {
       under -= 1;
     });
     for (let i = 0; i < 100; i += 1) due(`room-${i}` as RoomId, 0);
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(50);
     expect(ticks).toHaveLength(100);
     expect(most).toBe(32);
@@ -184,7 +172,7 @@ describe("a sweep", () => {
     const { clock, sweep, due } = sweepInTest();
     due(ROOM, -300);
     due(OTHER, -100);
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(0);
     expect(sweep.stats()).toEqual({ lastSweepAtMs: clock.nowMs(), lateMs: 300 });
   });
@@ -206,7 +194,7 @@ describe("a sweep", () => {
       }),
     );
     for (let i = 0; i < 20; i += 1) redis.data.due.set(`room-${i}` as RoomId, clock.nowMs() + 5);
-    for (const sweep of sweeps) sweep.start();
+    for (const sweep of sweeps) sweep.start(ignore);
     await clock.advance(500);
     expect(ticks).toHaveLength(20);
     expect(new Set(ticks).size).toBe(20);
@@ -219,7 +207,7 @@ describe("a sweep", () => {
       isDone = true;
     });
     due(ROOM, 0);
-    sweep.start();
+    sweep.start(ignore);
     await clock.advance(1);
     const stopped = sweep.stop();
     expect(isDone).toBe(false);

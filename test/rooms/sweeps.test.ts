@@ -18,7 +18,7 @@ describe("several sweeps", () => {
     const told: string[] = [];
     const nothing = { lastSweepAtMs: null, lateMs: null };
     const sweep = manySweeps([sweepThat(nothing, told), sweepThat(nothing, told)]);
-    sweep.start();
+    sweep.start(() => undefined);
     sweep.expect(7);
     await sweep.stop();
     expect(told).toEqual(["start", "start", "expect 7", "expect 7", "stop", "stop"]);

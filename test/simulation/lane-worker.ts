@@ -1,6 +1,5 @@
 import type { Clock } from "../../src/clock.ts";
-import { type DeliverDeps, deliver } from "../../src/rooms/deliver.ts";
-import type { Lanes, Log } from "../../src/rooms/ports.ts";
+import type { Log, RoomId } from "../../src/rooms/ports.ts";
 import type { LaneJob } from "../fakes/memory-lanes.ts";
 import type { Link } from "./link.ts";
 import type { Owner } from "./scheduler.ts";
@@ -17,8 +16,7 @@ interface LaneWorkerDeps {
   readonly owner: Owner;
   readonly link: Link;
   readonly clock: Clock;
-  readonly delivery: DeliverDeps;
-  readonly lanes: Lanes;
+  readonly deliver: (roomId: RoomId) => Promise<void>;
   readonly log: Log;
 }
 
@@ -27,7 +25,7 @@ const LOCK_MS = 5000;
 const STALLED_EVERY_MS = 2500;
 
 export function createLaneWorker(deps: LaneWorkerDeps): LaneWorker {
-  const { world, owner, link, clock, delivery, lanes, log } = deps;
+  const { world, owner, link, clock, deliver, log } = deps;
   const queue = world.redis.lanes;
   const running = new Set<LaneJob>();
   let taking = 0;
@@ -35,9 +33,9 @@ export function createLaneWorker(deps: LaneWorkerDeps): LaneWorker {
   const run = async (job: LaneJob): Promise<void> => {
     running.add(job);
     try {
-      if ((await deliver(delivery, job.roomId)) === "more") await lanes.wake(job.roomId, "commit");
+      await deliver(job.roomId);
     } catch (error) {
-      log.error({ err: error, roomId: job.roomId }, "a lane failed; the sweep wakes it again");
+      log.error({ err: error, roomId: job.roomId }, "a lane failed; the sweep finds its room");
     }
     await insist(() => link.request("worker", "lanes.finish", () => queue.finish(job)));
     running.delete(job);

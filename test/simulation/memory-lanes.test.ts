@@ -19,17 +19,17 @@ beforeEach(() => {
 // As node_modules/bullmq's scripts have it: deduplicateJob, moveToFinished, moveStalledJobsToWait.
 describe("lanes in memory", () => {
   it("hold one waiting job per room", async () => {
-    await lanes.wake(ROOM, "commit");
-    await lanes.wake(ROOM, "commit");
-    await lanes.wake(OTHER, "commit");
+    await lanes.wake(ROOM);
+    await lanes.wake(ROOM);
+    await lanes.wake(OTHER);
     expect(lanes.waiting().map(({ roomId }) => roomId)).toEqual([ROOM, OTHER]);
   });
 
   it("keep one more wake-up while the job runs", async () => {
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     const job = take();
-    await lanes.wake(ROOM, "commit");
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
+    await lanes.wake(ROOM);
     expect(lanes.waiting()).toEqual([]);
     expect(lanes.finish(job)).toBe(true);
     expect(lanes.waiting()).toHaveLength(1);
@@ -37,27 +37,10 @@ describe("lanes in memory", () => {
     expect(lanes.waiting()).toEqual([]);
   });
 
-  it("drop a second overdue wake-up within a second, whatever became of the first", async () => {
-    await lanes.wake(ROOM, "overdue");
-    lanes.finish(take());
-    await lanes.wake(ROOM, "overdue");
-    expect(lanes.waiting()).toEqual([]);
-    nowMs = 1000;
-    await lanes.wake(ROOM, "overdue");
-    expect(lanes.waiting()).toHaveLength(1);
-  });
-
-  it("let an overdue wake-up past a job that runs", async () => {
-    await lanes.wake(ROOM, "commit");
-    take();
-    await lanes.wake(ROOM, "overdue");
-    expect(lanes.waiting().map(({ reason }) => reason)).toEqual(["overdue"]);
-  });
-
   it("give a job whose lock expired to somebody else, at the second look and first in line", async () => {
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     const job = take();
-    await lanes.wake(OTHER, "commit");
+    await lanes.wake(OTHER);
     lanes.checkStalled();
     expect(lanes.waiting()).toHaveLength(1);
     nowMs = LOCK_MS;
@@ -68,7 +51,7 @@ describe("lanes in memory", () => {
   });
 
   it("keep a job whose lock is extended", async () => {
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     const job = take();
     lanes.checkStalled();
     nowMs = LOCK_MS - 1;
@@ -79,12 +62,12 @@ describe("lanes in memory", () => {
   });
 
   it("park wake-ups of a dead worker's room until its job has run again", async () => {
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     take();
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     lanes.checkStalled();
     nowMs = LOCK_MS;
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     expect(lanes.waiting()).toEqual([]);
     lanes.checkStalled();
     expect(lanes.finish(take())).toBe(true);
@@ -92,7 +75,7 @@ describe("lanes in memory", () => {
   });
 
   it("come back from a snapshot without locks", async () => {
-    await lanes.wake(ROOM, "commit");
+    await lanes.wake(ROOM);
     const job = take();
     const snapshot = lanes.snapshot();
     lanes.finish(job);

@@ -45,11 +45,8 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   "simple-deduplication": {
     bug: "a wake-up is dropped while its room's job runs",
     lanes: (lanes, { redis }) => ({
-      async wake(roomId, reason) {
-        const isRunning = redis.lanes
-          .running()
-          .some((job) => job.roomId === roomId && job.reason === "commit");
-        if (reason === "overdue" || !isRunning) await lanes.wake(roomId, reason);
+      async wake(roomId) {
+        if (!redis.lanes.running().some((job) => job.roomId === roomId)) await lanes.wake(roomId);
       },
     }),
   },

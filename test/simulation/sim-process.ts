@@ -1,8 +1,9 @@
 import type { Clock } from "../../src/clock.ts";
 import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
+import { createCatchUp } from "../../src/rooms/catch-up.ts";
 import { createRooms } from "../../src/rooms/create-rooms.ts";
-import type { DeliverDeps } from "../../src/rooms/deliver.ts";
+import { type DeliverDeps, deliver } from "../../src/rooms/deliver.ts";
 import { createPace } from "../../src/rooms/pace.ts";
 import { createPatience } from "../../src/rooms/patience.ts";
 import type { Commit, CommitResult, Lanes, Log, RoomId, RoomStore } from "../../src/rooms/ports.ts";
@@ -80,8 +81,7 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
   const soil = { redis: world.redis, platform, conference };
   const requests: Around = (operation, effect) => link.request("requests", operation, effect);
   const ownLanes: Lanes = {
-    wake: (roomId, reason) =>
-      link.request("requests", "lanes.wake", () => void world.redis.lanes.wake(roomId, reason)),
+    wake: (roomId) => link.request("requests", "lanes.wake", () => void world.redis.lanes.wake(roomId)),
   };
   const lanes = world.plant.lanes?.(ownLanes, soil) ?? ownLanes;
   const store = createStore(deps, link);
@@ -126,10 +126,14 @@ export function startProcess(deps: ProcessDeps, role: Role, clockOffsetMs: numbe
       meter: silentMeter,
       tracing: noTracing,
     };
-    sweep.start();
+    const deliverRoom = async (roomId: RoomId): Promise<void> => {
+      if ((await deliver(delivery, roomId)) === "more") await lanes.wake(roomId);
+    };
+    const catchUp = createCatchUp({ ...shell, deliver: deliverRoom });
+    sweep.start((roomIds) => catchUp.take(roomIds));
     const schedule = startReconciling({ ...shell, ...clock, reconciler });
     identity.onChange(() => schedule.hurry());
-    return createLaneWorker({ world, owner, link, clock, delivery, lanes, log });
+    return createLaneWorker({ world, owner, link, clock, deliver: deliverRoom, log });
   };
   const { notification } = world.plant;
   const noticing: Rooms =
