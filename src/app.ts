@@ -7,7 +7,7 @@ import { systemClock } from "./clock.ts";
 import { createSweeps } from "./cluster-parts.ts";
 import type { Config } from "./config.ts";
 import { describeApi } from "./describe-api.ts";
-import { createDoor } from "./door.ts";
+import { createDoor, type Door } from "./door.ts";
 import { watchEventLoop } from "./event-loop.ts";
 import { type PlayedGames, playedGames } from "./games.ts";
 import { createHealth } from "./health.ts";
@@ -26,6 +26,7 @@ import { createRoomRecords } from "./redis/room-records.ts";
 import { createRoomStore } from "./redis/room-store.ts";
 import { markSchemas } from "./redis/schema-mark.ts";
 import { createSharedBudget } from "./redis/shared-budget.ts";
+import { unlessAway } from "./redis/unless-away.ts";
 import { createRooms } from "./rooms/create-rooms.ts";
 import { startAskingForMissed } from "./rooms/missed-webhooks.ts";
 import type { Log, RoomId, RoomStore } from "./rooms/ports.ts";
@@ -104,19 +105,40 @@ export function createApp(
     },
     async stop() {
       ready.drain();
-      await front.close();
-      await asking.stop();
-      await worker?.stop();
-      await back.close();
-      await reporting.stop();
+      const handedOver = handOver({ front, asking, worker, back, reporting, lanes: parts.lanes });
+      if (!(await unlessAway(parts.redis, handedOver, clock.every)))
+        log.warn({}, "Redis is away: ending without it");
+      await Promise.all([front.close(), back.close()]);
       eventLoop.stop();
-      await parts.lanes.close();
       await parts.platform.close();
+      worker?.disconnect();
       parts.redis.disconnect();
       parts.waiting?.disconnect();
       await tracing.stop();
     },
   };
+}
+
+interface Ending {
+  readonly front: Door;
+  readonly asking: Stoppable;
+  readonly worker: Stoppable | null;
+  readonly back: Door;
+  readonly reporting: Stoppable;
+  readonly lanes: { close(): Promise<void> };
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+async function handOver({ front, asking, worker, back, reporting, lanes }: Ending): Promise<void> {
+  await front.close();
+  await asking.stop();
+  await worker?.stop();
+  await back.close();
+  await reporting.stop();
+  await lanes.close();
 }
 
 /** What the front door and that for probes have in common. */

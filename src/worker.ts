@@ -30,7 +30,7 @@ export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler)
     onRefused: (roomId: RoomId) => reconciler.reconcileSoon(roomId),
     isStopping: () => isStopping,
   };
-  let running: { stop(): Promise<void>; isAttached(): boolean } | null = null;
+  let running: { stop(): Promise<void>; disconnect(): void; isAttached(): boolean } | null = null;
   return {
     start() {
       const redis = connectRedis(config.redis.urls, "worker", log);
@@ -61,8 +61,8 @@ export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler)
             forgetting?.stop(),
             workers.close(),
           ]);
-          redis.disconnect();
         },
+        disconnect: () => redis.disconnect(),
       };
     },
     isAttached: () => running?.isAttached() ?? false,
@@ -70,6 +70,8 @@ export function createWorker(parts: Parts, sweep: Sweep, reconciler: Reconciler)
       isStopping = true;
       await running?.stop();
     },
+    /** After `stop`, or when what that waits for is given up. */
+    disconnect: () => running?.disconnect(),
   };
 }
 

@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { forgetKeys } from "../src/demo/redis.ts";
+import { freePort } from "../src/demo/free-port.ts";
+import { forgetKeys, startRedis } from "../src/demo/redis.ts";
+import type { RedisProcess } from "../src/demo/redis-process.ts";
 import { freshPrefix, lookAtRedis, testRedisUrl } from "./redis-for-tests.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -15,14 +17,15 @@ afterEach(async () => {
 });
 
 /** Croupier as a process of its own; `said` is its log. */
-function start() {
+function start(redisUrl = testRedisUrl(), role = "all") {
   const started = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
     cwd: root,
     env: {
       PATH: process.env["PATH"],
       PORT: "0",
       HOST: "127.0.0.1",
-      REDIS_URL: testRedisUrl(),
+      REDIS_URL: redisUrl,
+      ROLE: role,
       REDIS_PREFIX: prefix,
       HMS_APP_ACCESS_KEY: "key",
       HMS_APP_SECRET: "secret",
@@ -74,6 +77,40 @@ describe("the process", () => {
     expect(await ended).toBe(1);
     socket.destroy();
   }, 40_000);
+
+  describe.each(["all", "worker"])("with the role %s", (role) => {
+    let redis: RedisProcess | null = null;
+    afterEach(async () => {
+      await redis?.stop();
+      redis = null;
+    });
+
+    async function expectEnd({ process: croupier, ended, said }: ReturnType<typeof start>): Promise<void> {
+      const startedAtMs = performance.now();
+      croupier.kill("SIGTERM");
+      expect([await ended, said.join("")]).toEqual([0, expect.stringContaining("Redis is away")]);
+      expect(performance.now() - startedAtMs).toBeLessThan(3000);
+    }
+
+    it("stops within 3 s when Redis was never there", async () => {
+      const croupier = start(`redis://127.0.0.1:${await freePort()}`, role);
+      await croupier.says('"msg":"Redis is not there; trying on"');
+      await croupier.says(role === "all" ? '"msg":"listening"' : '"msg":"working"');
+      await expectEnd(croupier);
+    }, 40_000);
+
+    it.each(["SIGKILL", "SIGSTOP"] as const)(
+      "stops within 3 s when Redis got a %s",
+      async (signal) => {
+        redis = await startRedis({ env: process.env, say: () => undefined });
+        const croupier = start(redis.url, role);
+        await croupier.says(role === "all" ? '"msg":"listening"' : '"msg":"working"');
+        await redis.kill(signal);
+        await expectEnd(croupier);
+      },
+      40_000,
+    );
+  });
 
   it("refuses to run where a newer one has run", async () => {
     const redis = lookAtRedis();
