@@ -7,6 +7,8 @@ import { acknowledgeScript, claimScript, holdScript } from "./scripts.ts";
 import { available } from "./unavailable.ts";
 
 const ENTRIES_AT_ONCE = 64;
+/** More spectators' welcomes than these keep a table message waiting for too long. */
+const NO_CROWD = 8;
 const DEAD_KEPT = 1000;
 
 export function createOutbox(redis: RedisClient, keys: Keys): Outbox {
@@ -25,7 +27,7 @@ export function createOutbox(redis: RedisClient, keys: Keys): Outbox {
     async claim({ roomId, token, leaseMs }, delivered) {
       const { outbox, lease, peers } = keys.room(roomId);
       const { dirty } = keys.shard(keys.shardOf(roomId));
-      const args = [token, leaseMs, roomId, ENTRIES_AT_ONCE, ...delivered];
+      const args = [token, leaseMs, roomId, ENTRIES_AT_ONCE, NO_CROWD, ...delivered];
       return claimOf(await available(claimScript(redis, [outbox, lease, peers, dirty], args)));
     },
     acknowledge: (holding, ids) => settle(holding, ids, ""),
@@ -44,6 +46,7 @@ const claimReply = z.union([
     z.literal("claimed"),
     z.array(z.tuple([z.string(), z.tuple([z.literal("m"), z.string(), z.literal("p"), z.string()])])),
     z.array(z.string()),
+    z.array(z.string()),
   ]),
 ]);
 
@@ -54,6 +57,7 @@ function claimOf(reply: unknown): Claim {
     outcome: "claimed",
     entries: parsed[1].map(([id, [, about, , message]]) => ({ id, ...readMessage(about, message) })),
     peers: peersOf(parsed[2]),
+    covered: parsed[3],
   };
 }
 

@@ -1,18 +1,23 @@
 import { writeTable } from "./messages.ts";
-import type { OutboxEntry } from "./ports.ts";
+import type { OutboxEntry, OutboxMessage } from "./ports.ts";
 
 /** One call to make and the outbox entries that it settles. */
 export interface Delivery {
   readonly entry: OutboxEntry;
   readonly ids: readonly string[];
+  /** Settled as well once it is taken: these told less. */
+  readonly covered: readonly string[];
 }
 
 /**
  * Merges what a room is behind with: of the table messages, and of each player's own, the newest is sent in its
  * place in the order, table events joined. Everything else stays as it is. A message that was put back stands behind
- * newer ones: the number tells which is the newest.
+ * newer ones: the number tells which is the newest. Welcomes are `covered` by the table message.
  */
-export function coalesce(entries: readonly OutboxEntry[]): readonly Delivery[] {
+export function coalesce(
+  entries: readonly OutboxEntry[],
+  covered: readonly string[] = [],
+): readonly Delivery[] {
   const groups = new Map<string, OutboxEntry[]>();
   for (const entry of entries) {
     const key = supersededBy(entry);
@@ -21,9 +26,15 @@ export function coalesce(entries: readonly OutboxEntry[]): readonly Delivery[] {
   return entries.flatMap((entry) => {
     const group = groups.get(supersededBy(entry)) ?? [];
     if (group.at(-1) !== entry) return [];
-    if (group.length === 1) return [{ entry, ids: [entry.id] }];
-    return [{ entry: merge(group.toSorted((a, b) => a.seq - b.seq)), ids: group.map(({ id }) => id) }];
+    const newest = group.length === 1 ? entry : merge(group.toSorted((a, b) => a.seq - b.seq));
+    const ids = group.map(({ id }) => id);
+    return [{ entry: newest, ids, covered: entry.topic === "table" ? covered : [] }];
   });
+}
+
+/** To whom no more is told than everybody is: they have no view of their own. */
+export function isSpectatorsWelcome({ topic, message }: OutboxMessage): boolean {
+  return topic === "welcome" && message.endsWith('"you":null}');
 }
 
 function supersededBy({ id, topic, target }: OutboxEntry): string {

@@ -1,5 +1,5 @@
 import type { Delivery } from "./coalesce.ts";
-import { coalesce } from "./coalesce.ts";
+import { coalesce, isSpectatorsWelcome } from "./coalesce.ts";
 import type { Lease } from "./lease.ts";
 import { keepLease, LEASE_MS } from "./lease.ts";
 import type { Meter } from "./meter.ts";
@@ -38,6 +38,8 @@ export type Drained = "done" | "held" | "more" | "waiting";
 // A hot room, or one that 100ms does not take messages for, must not keep a worker from others.
 const DRAIN_MESSAGES = 50;
 const DRAIN_MS = 2000;
+// While nothing but spectators' welcomes is left, newer messages that others wait for are looked for this often.
+const WELCOMES_MS = 250;
 const BACKOFF_MS = [100, 200, 400, 800];
 
 /**
@@ -67,24 +69,33 @@ async function drain(deps: DeliverDeps, roomId: RoomId, lease: Lease, first: Cla
   const isOver = (): boolean => deps.isStopping() || sent >= DRAIN_MESSAGES || deps.monotonicMs() >= untilMs;
   let claim: Claim = first;
   while (claim.outcome === "claimed") {
-    const deliveries = coalesce(claim.entries);
-    const last = deliveries.at(-1);
-    for (const delivery of deliveries) {
+    const lookAgainAtMs = deps.monotonicMs() + WELCOMES_MS;
+    const deliveries = coalesce(claim.entries, claim.covered);
+    const welcomesFrom = deliveries.findLastIndex(({ entry }) => !isSpectatorsWelcome(entry)) + 1;
+    let settled: readonly string[] = [];
+    for (const [no, delivery] of deliveries.entries()) {
       if (isOver()) return await giveBack(deps, lease, "more");
+      if (no > 0 && no >= welcomesFrom && deps.monotonicMs() >= lookAgainAtMs) break;
       const end = await send(deps, roomId, { lease, delivery, claim, untilMs });
       if (end === "lost") return "held";
       if (end === "late") return await giveBack(deps, lease, "waiting");
       sent += 1;
-      if (delivery !== last && !(await acknowledge(deps, lease, delivery))) return "held";
+      if (end === "buried") continue;
+      if (no === deliveries.length - 1) settled = settledBy(delivery);
+      else if (!(await acknowledge(deps, lease, settledBy(delivery)))) return "held";
     }
     const askedAtMs = deps.monotonicMs();
-    claim = await deps.outbox.claim(lease.holding, last?.ids ?? []);
+    claim = await deps.outbox.claim(lease.holding, settled);
     lease.renewed(askedAtMs);
   }
   return claim.outcome === "held" ? "held" : "done";
 }
 
-async function acknowledge(deps: DeliverDeps, lease: Lease, { ids }: Delivery): Promise<boolean> {
+function settledBy({ ids, covered }: Delivery): readonly string[] {
+  return [...ids, ...covered];
+}
+
+async function acknowledge(deps: DeliverDeps, lease: Lease, ids: readonly string[]): Promise<boolean> {
   const askedAtMs = deps.monotonicMs();
   const isOurs = await deps.outbox.acknowledge(lease.holding, ids);
   if (isOurs) lease.renewed(askedAtMs);
@@ -104,8 +115,12 @@ interface Sending {
   readonly untilMs: number;
 }
 
-// sent: taken, or refused for good; late: 100ms does not take it within this drain; lost: the lease is another's.
-async function send(deps: DeliverDeps, roomId: RoomId, sending: Sending): Promise<"sent" | "late" | "lost"> {
+// sent: taken; buried: refused for good; late: 100ms does not take it within this drain; lost: the lease is another's.
+async function send(
+  deps: DeliverDeps,
+  roomId: RoomId,
+  sending: Sending,
+): Promise<"sent" | "buried" | "late" | "lost"> {
   const { lease, delivery, claim, untilMs } = sending;
   for (let tries = 0; ; tries += 1) {
     if (!(await deps.pace.next(roomId))) return putOff(deps, roomId, null);
@@ -213,7 +228,7 @@ async function bury(
   roomId: RoomId,
   sending: Sending,
   failure: PlatformError,
-): Promise<"sent" | "lost"> {
+): Promise<"buried" | "lost"> {
   const { lease, delivery } = sending;
   const dead = { entry: delivery.entry, reason: failure.message, atMs: deps.nowMs() };
   const askedAtMs = deps.monotonicMs();
@@ -227,5 +242,5 @@ async function bury(
     "100ms refused a message for good",
   );
   deps.onRefused(roomId);
-  return "sent";
+  return "buried";
 }

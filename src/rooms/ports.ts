@@ -131,6 +131,8 @@ export type Claim =
       readonly outcome: "claimed";
       readonly entries: readonly OutboxEntry[];
       readonly peers: readonly { readonly peerId: PeerId; readonly userId: string }[];
+      /** Welcomes of a crowd of spectators that the newest table message of these covers: to be deleted with it. */
+      readonly covered: readonly string[];
     };
 
 /** Who delivers for a room. The token fences out a holder that froze past its lease. */
@@ -142,7 +144,7 @@ export interface Holding {
 
 /** The delivery side of a room. */
 export interface Outbox {
-  /** Deletes what was delivered, takes or renews the lease and returns the head of the outbox with the live peers. Held: nothing was deleted. */
+  /** Deletes what was delivered, takes or renews the lease and returns the head of the outbox with the live peers; of a crowd of spectators' welcomes those are left out that a table message covers. Held: nothing was deleted. */
   claim(holding: Holding, delivered: readonly string[]): Promise<Claim>;
   /** Deletes what was sent and renews the lease; false when the lease was lost (nothing was deleted). */
   acknowledge(holding: Holding, ids: readonly string[]): Promise<boolean>;

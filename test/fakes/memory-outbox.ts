@@ -1,7 +1,12 @@
-import type { Claim, Holding, Outbox, OutboxMessage } from "../../src/rooms/ports.ts";
+import { isSpectatorsWelcome } from "../../src/rooms/coalesce.ts";
+import type { Claim, Holding, Outbox, OutboxEntry, OutboxMessage } from "../../src/rooms/ports.ts";
 import { type Around, alive, type MemoryData, type MemoryRoom, roomOf } from "./memory-data.ts";
 
 const ENTRIES_AT_ONCE = 64;
+const NO_CROWD = 8;
+
+type Claimed = Claim & { readonly outcome: "claimed" };
+type Kept = MemoryRoom["outbox"][number];
 
 /** claim.lua, acknowledge.lua and hold.lua. */
 export function createMemoryOutbox(data: MemoryData, around: Around): Outbox {
@@ -39,15 +44,36 @@ function claim(data: MemoryData, holding: Holding, delivered: readonly string[])
     return { outcome: "empty" };
   }
   lease(data, room, holding);
+  const entryOf = ({ id, json }: Kept): OutboxEntry => ({ id, ...(JSON.parse(json) as OutboxMessage) });
+  const isCrowd = head.map(entryOf).filter(isSpectatorsWelcome).length > NO_CROWD;
+  const behind = isCrowd
+    ? behindCrowd(room.outbox.map(entryOf))
+    : { entries: head.map(entryOf), covered: [] };
   data.dirty.set(holding.roomId, Number(oldest.id.split("-")[0]));
   return {
     outcome: "claimed",
-    entries: head.map(({ id, json }) => ({ id, ...(JSON.parse(json) as OutboxMessage) })),
+    ...behind,
     peers: [...room.peers].map(([peerId, json]) => ({
       peerId,
       userId: (JSON.parse(json) as { userId: string }).userId,
     })),
   };
+}
+
+function behindCrowd(outbox: readonly OutboxEntry[]): Pick<Claimed, "entries" | "covered"> {
+  let entries: readonly OutboxEntry[] = [];
+  let covered: readonly string[] = [];
+  for (const entry of outbox) {
+    if (entry.topic === "table") {
+      const isCovered = (other: OutboxEntry): boolean => isSpectatorsWelcome(other) && other.seq <= entry.seq;
+      const left = entries.filter((other) => !isCovered(other));
+      if (left.length >= ENTRIES_AT_ONCE) break;
+      covered = [...covered, ...entries.filter(isCovered).map(({ id }) => id)];
+      entries = left;
+    }
+    entries = [...entries, entry];
+  }
+  return { entries: entries.slice(0, ENTRIES_AT_ONCE), covered };
 }
 
 function isHolder(data: MemoryData, room: MemoryRoom, { token }: Holding): boolean {

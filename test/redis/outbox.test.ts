@@ -63,6 +63,66 @@ describe.each(backends)("an outbox in $name", ({ open }) => {
     expect(seqsOf(await backend.outbox.claim(MINE, idsOf(head)))).toEqual([64, 65, 66, 67, 68, 69]);
   });
 
+  describe("behind a crowd of spectators", () => {
+    const welcome = (seq: number, you = "null"): OutboxMessage =>
+      message(seq, {
+        topic: "welcome",
+        target: { kind: "peer", peerId: peerId(`peer-${seq}`) },
+        message: `{"seq":${seq},"table":{},"you":${you}}`,
+      });
+    const welcomes = (count: number, from = 1) => Array.from({ length: count }, (_, i) => welcome(from + i));
+    const claimed = async () => {
+      const claim = await backend.outbox.claim(MINE, []);
+      if (claim.outcome !== "claimed") throw new Error(claim.outcome);
+      return claim;
+    };
+
+    it("hands out what comes behind the welcomes that the next table message covers, however many", async () => {
+      await put(...welcomes(700), message(701), message(702, { topic: "you" }), ...welcomes(80, 703));
+      const claim = await claimed();
+      expect(seqsOf(claim)).toEqual([701, 702, ...welcomes(62, 703).map(({ seq }) => seq)]);
+      expect(claim.covered).toHaveLength(700);
+      await backend.outbox.acknowledge(MINE, [...claim.covered, ...idsOf(claim)]);
+      expect(await seqsLeft()).toEqual(welcomes(18, 765).map(({ seq }) => seq));
+    });
+
+    it("covers no welcome that tells somebody their own view, and nothing else", async () => {
+      const others = [welcome(101, '{"player":"ann"}'), message(102, { topic: "announcement" })];
+      await put(...welcomes(9), ...others, message(103));
+      const claim = await claimed();
+      expect(seqsOf(claim)).toEqual([101, 102, 103]);
+      expect(claim.covered).toHaveLength(9);
+    });
+
+    it("hands welcomes out as ever when nothing covers them", async () => {
+      await put(...welcomes(100));
+      const claim = await claimed();
+      expect(seqsOf(claim)).toEqual(welcomes(64).map(({ seq }) => seq));
+      expect(claim.covered).toEqual([]);
+    });
+
+    it("takes eight for no crowd", async () => {
+      await put(...welcomes(8), message(9));
+      const claim = await claimed();
+      expect(seqsOf(claim)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(claim.covered).toEqual([]);
+    });
+
+    it("covers only what is older than a table message that was put back", async () => {
+      await put(...welcomes(20), message(10));
+      const claim = await claimed();
+      expect(seqsOf(claim)).toEqual([...welcomes(10, 11).map(({ seq }) => seq), 10]);
+      expect(claim.covered).toHaveLength(10);
+    });
+
+    it("covers nothing by a table message that is not handed out", async () => {
+      await put(...welcomes(100, 11), message(10), message(200));
+      const claim = await claimed();
+      expect(seqsOf(claim)).toEqual(welcomes(64, 11).map(({ seq }) => seq));
+      expect(claim.covered).toEqual([]);
+    });
+  });
+
   it("is held by one at a time, and the other deletes nothing", async () => {
     await put(message(1), message(2));
     const mine = await backend.outbox.claim(MINE, []);

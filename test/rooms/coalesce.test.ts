@@ -53,7 +53,7 @@ describe("what a room is behind with", () => {
 
   it("is sent as it is when nothing supersedes it", () => {
     const entries = [welcome(1, "ann-1"), table(1, { no: 1 }), you(1, "ann"), you(1, "bob")];
-    expect(coalesce(entries)).toEqual(entries.map((one) => ({ entry: one, ids: [one.id] })));
+    expect(coalesce(entries)).toEqual(entries.map((one) => ({ entry: one, ids: [one.id], covered: [] })));
     expect(coalesce([])).toEqual([]);
   });
 
@@ -77,8 +77,8 @@ describe("what a room is behind with", () => {
   it("is one message for each player, the newest", () => {
     const entries = [you(1, "ann"), you(1, "bob"), you(2, "ann"), you(3, "ann")];
     expect(coalesce(entries)).toEqual([
-      { entry: entries[1], ids: [entries[1]?.id] },
-      { entry: entries[3], ids: [entries[0]?.id, entries[2]?.id, entries[3]?.id] },
+      { entry: entries[1], ids: [entries[1]?.id], covered: [] },
+      { entry: entries[3], ids: [entries[0]?.id, entries[2]?.id, entries[3]?.id], covered: [] },
     ]);
   });
 
@@ -104,6 +104,15 @@ describe("what a room is behind with", () => {
       "welcome 3",
       "announcement 4",
       "announcement 4",
+    ]);
+  });
+
+  it("has the welcomes settled that are covered when the table is told, and by nothing else", () => {
+    const deliveries = coalesce([you(1, "ann"), table(1), table(2), welcome(3, "zed-1")], ["e-1", "e-2"]);
+    expect(deliveries.map(({ entry: { topic }, covered }) => [topic, covered])).toEqual([
+      ["you", []],
+      ["table", ["e-1", "e-2"]],
+      ["welcome", []],
     ]);
   });
 

@@ -15,7 +15,7 @@ function outboxOf(given: readonly OutboxEntry[]): Outbox {
     claim: (_holding, delivered) => {
       entries = entries.filter(({ id }) => !delivered.includes(id));
       return Promise.resolve(
-        entries.length === 0 ? { outcome: "empty" } : { outcome: "claimed", entries, peers: [] },
+        entries.length === 0 ? { outcome: "empty" } : { outcome: "claimed", entries, peers: [], covered: [] },
       );
     },
     acknowledge: isOurs,
