@@ -139,6 +139,7 @@ async function send(
     // A room that was put off before is tried once at a time, so that it takes no worker from others.
     if (isLate || deps.patience.isInTrouble(roomId)) return putOff(deps, roomId, failure.retryAfterMs);
     await deps.sleep(waitMs);
+    if (deps.isStopping()) return putOff(deps, roomId, null);
   }
 }
 

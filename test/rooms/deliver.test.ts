@@ -137,6 +137,18 @@ describe("a drain", () => {
     expect(await lane.drain()).toBe("waiting");
     expect(lane.world.platform.calls).toHaveLength(1);
   });
+
+  it("does not try again either when the process is to stop while it waits to", async () => {
+    await lane.put([announcement(1)]);
+    lane.world.platform.answer(() => {
+      throw outage();
+    });
+    const draining = deliver(lane.shell.delivery, ROOM);
+    await lane.world.clock.advance(50);
+    lane.shell.stopping.is = true;
+    expect(await lane.world.clock.finish(draining)).toBe("waiting");
+    expect(lane.world.platform.calls).toHaveLength(1);
+  });
 });
 
 describe("the news of an empty room", () => {
