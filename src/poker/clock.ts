@@ -1,8 +1,7 @@
 import type { Deadline } from "../game/game.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
 import { timeOut } from "./hand.ts";
-import { dealHand, endTurn, followHand, recordHand, turnMs } from "./hand-flow.ts";
-import { dealRunOut } from "./run-twice.ts";
+import { dealHand, dealRunOut, endTurn, followHand, recordHand, turnMs } from "./hand-flow.ts";
 import { hasEnoughPlayers } from "./seating.ts";
 import type { DeadlinePassed } from "./table-command.ts";
 import { optionsOf } from "./table-options.ts";

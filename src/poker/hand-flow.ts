@@ -4,9 +4,9 @@ import { applyQueuedConfig } from "./configure.ts";
 import { nextHandSetup } from "./deal.ts";
 import { type Draft, record, tableTime } from "./draft.ts";
 import { promiseDecks, sealDeck } from "./fair-deck/seal-deck.ts";
-import { decideAction, legalActions, startHand } from "./hand.ts";
+import { decideAction, legalActions, runOut, startHand } from "./hand.ts";
 import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
-import type { Hand } from "./hand-state.ts";
+import { type Hand, liveCount } from "./hand-state.ts";
 import { nextPositions } from "./positions.ts";
 import { plannedAction } from "./pre-act.ts";
 import { hasEnoughPlayers } from "./seating.ts";
@@ -16,6 +16,9 @@ import { startLevelIfDue } from "./start-level.ts";
 import { liveHand, type Pending, seatAt, type TableSeat } from "./table-state.ts";
 import { isTournamentFull, placeThoseOut, startTournament } from "./tournament/run-tournament.ts";
 import { isRunning, isSitAndGo } from "./tournament/tournament.ts";
+
+/** About a second board: the table with the side pots of more would be too long for a message. */
+const MOST_ASKED = 5;
 
 /** A table that waits deals as soon as enough players are ready; a tournament begins when it is full. */
 export function dealIfWaiting(draft: Draft): void {
@@ -53,16 +56,25 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
 }
 
-/** On to the next player who decides; who is leaving folds, who let the clock run out twice and who acted ahead is not waited for. */
+/**
+ * On to the next who decides: the player whose turn it is, or all who are all-in about a second board. Who is leaving
+ * folds, who let the clock run out twice and who acted ahead is not waited for.
+ */
 export function followHand(draft: Draft): void {
   for (;;) {
     const hand = liveHand(draft.state);
+    if (hand?.awaitingRunOut === true) return offerTwoBoards(draft, hand);
     const seat = hand?.toAct == null ? null : seatAt(draft.state, hand.toAct);
     if (hand === null || seat === null) return;
     const action = unaskedAction(hand, seat) ?? plannedAction(hand, seat);
     if (action === null) return startTurn(draft, hand, seat);
     actFor(draft, hand, action);
   }
+}
+
+export function dealRunOut(draft: Draft, times: 1 | 2): void {
+  const hand = liveHand(draft.state);
+  if (hand !== null) recordHand(draft, runOut(hand, times));
 }
 
 /** Folds at once when it is the seat's turn. */
@@ -94,6 +106,11 @@ function startTurn(draft: Draft, hand: Hand, { seat, player }: TableSeat): void 
   const id = `${hand.setup.no}-${hand.actionNo}`;
   const dueAtMs = tableTime(draft) + turnMs(draft);
   record(draft, { type: "TurnStarted", id, seat, player, dueAtMs });
+}
+
+function offerTwoBoards(draft: Draft, { seats }: Hand): void {
+  if (liveCount(seats) > MOST_ASKED) return dealRunOut(draft, 1);
+  record(draft, { type: "RunTwiceOffered", dueAtMs: tableTime(draft) + turnMs(draft) });
 }
 
 export function turnMs(draft: Draft): number {

@@ -17,7 +17,6 @@ import { keepsPlayerView, type PrivateView, playerView } from "./player-view.ts"
 import { type PublicTableEvent, publicEvent } from "./public-event.ts";
 import { refuse } from "./refusal.ts";
 import { heedRoom } from "./room-notices.ts";
-import { askToRunTwice } from "./run-twice.ts";
 import { parseCommand, type TableCommand } from "./table-command.ts";
 import type { TableConfig } from "./table-config.ts";
 import type { TableEvent } from "./table-event.ts";
@@ -88,7 +87,6 @@ function decide(
   const take = inputs[input.from] as (draft: Draft, input: Input<TableCommand>) => Rejection | null;
   const rejection = take(draft, input);
   if (rejection === null) {
-    askToRunTwice(draft);
     tendBots(draft);
     if (draft.events.length > 0 && draft.state.phase !== "closed") promiseDecks(draft);
     seatThoseWaiting(draft);

@@ -1,8 +1,7 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
-import { type Draft, record, tableTime } from "./draft.ts";
-import { runOut } from "./hand.ts";
-import { recordHand, turnMs } from "./hand-flow.ts";
-import { isLive, liveCount } from "./hand-state.ts";
+import { type Draft, record } from "./draft.ts";
+import { dealRunOut } from "./hand-flow.ts";
+import { isLive } from "./hand-state.ts";
 import { refuse } from "./refusal.ts";
 import type { CommandOf } from "./table-command.ts";
 import { handSeatOf, liveHand } from "./table-state.ts";
@@ -24,20 +23,4 @@ export function runTwice(draft: Draft, player: PlayerId, { agree }: CommandOf<"r
   const agreed = draft.state.runOutVote?.agreed ?? [];
   if (hand.seats.every((entrant) => !isLive(entrant) || agreed.includes(entrant.seat))) dealRunOut(draft, 2);
   return null;
-}
-
-/** The table with the side pots of more would be too long for a message. */
-const MOST_ASKED = 5;
-
-/** Once all hands are face up and cards are to come. */
-export function askToRunTwice(draft: Draft): void {
-  const hand = liveHand(draft.state);
-  if (hand?.awaitingRunOut !== true || draft.state.runOutVote !== null) return;
-  if (liveCount(hand.seats) > MOST_ASKED) return dealRunOut(draft, 1);
-  record(draft, { type: "RunTwiceOffered", dueAtMs: tableTime(draft) + turnMs(draft) });
-}
-
-export function dealRunOut(draft: Draft, times: 1 | 2): void {
-  const hand = liveHand(draft.state);
-  if (hand !== null) recordHand(draft, runOut(hand, times));
 }

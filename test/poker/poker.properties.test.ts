@@ -6,7 +6,7 @@ import { poker } from "../../src/poker/poker.ts";
 import type { TableConfig } from "../../src/poker/table-config.ts";
 import type { TableEvent } from "../../src/poker/table-event.ts";
 import { ledgerBalance, type TableState, totalChips } from "../../src/poker/table-state.ts";
-import { anyConfig, anyStep, EVERYBODY, peopleComing, type Step } from "./random-inputs.ts";
+import { anyConfig, anyStep, crowdedConfig, EVERYBODY, peopleComing, type Step } from "./random-inputs.ts";
 import { factsAt, id, START_MS } from "./table-in-test.ts";
 
 const AWAY_SEAT_MS = 600_000;
@@ -14,6 +14,7 @@ const AWAY_SEAT_MS = 600_000;
 interface Played {
   readonly hands: number;
   readonly changes: number;
+  readonly offers: number;
 }
 
 function playThrough(config: TableConfig, steps: readonly Step[]): Played {
@@ -21,6 +22,7 @@ function playThrough(config: TableConfig, steps: readonly Step[]): Played {
   let refolded = throughJson(state);
   let nowMs = START_MS;
   let changes = 0;
+  let offers = 0;
   for (const { waitMs, make } of steps) {
     nowMs += waitMs;
     const before = state;
@@ -28,6 +30,7 @@ function playThrough(config: TableConfig, steps: readonly Step[]): Played {
     const decision = poker.decide(state, input, factsAt(nowMs));
     if (!decision.ok || decision.events.length === 0) continue;
     changes++;
+    offers += decision.events.filter(({ type }) => type === "RunTwiceOffered").length;
     for (const [no, event] of decision.events.entries()) {
       state = poker.evolve(state, event);
       expect(decision.states?.[no]).toStrictEqual(state);
@@ -42,7 +45,7 @@ function playThrough(config: TableConfig, steps: readonly Step[]): Played {
   }
   expect(refolded).toStrictEqual(state);
   expect(throughJson(state)).toStrictEqual(state);
-  return { hands: state.handNo, changes };
+  return { hands: state.handNo, changes, offers };
 }
 
 function throughJson<Value>(value: Value): Value {
@@ -101,9 +104,8 @@ function expectSaneTable(state: TableState): void {
   const inPots = table.hand?.pots.reduce((chips, pot) => chips + pot.chips, 0) ?? 0;
   const forfeited = table.tournament?.forfeited ?? 0;
   expect(inFront + inPots + forfeited).toBe(totalChips(state));
-  expect(table.turn !== null || table.hand?.runTwice !== undefined).toBe(
-    state.play !== null && !state.play.hand.ended,
-  );
+  const isLive = state.play !== null && !state.play.hand.ended;
+  expect(table.turn !== null || table.hand?.runTwice !== undefined).toBe(isLive);
   const isFree = table.tournament === undefined || table.tournament.status === "registering";
   if (state.waitingList.length > 0 && state.queuedConfig === null && isFree)
     expect(numbers.length).toBe(state.config.seats);
@@ -125,6 +127,18 @@ describe("any inputs from anywhere", () => {
     expect(total.hands).toBeGreaterThan(500);
     expect(total.changes).toBeGreaterThan(6000);
     expect(kept.views).toBeGreaterThan(6000);
+  });
+
+  it("leave no hand without a turn or a deadline where a waiting list meets running it twice", () => {
+    const total = { offers: 0 };
+    const steps = fc.array(anyStep, { minLength: 60, maxLength: 100 });
+    fc.assert(
+      fc.property(crowdedConfig, peopleComing, steps, (config, people, random) => {
+        total.offers += playThrough(config, [...people, ...random]).offers;
+      }),
+      { numRuns: 100, seed: 20300102 },
+    );
+    expect(total.offers).toBeGreaterThan(100);
   });
 
   it("are decided the same way every time", () => {

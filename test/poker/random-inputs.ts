@@ -230,6 +230,11 @@ export const anyConfig: fc.Arbitrary<TableConfig> = fc
     return { ...cashGame, ...random, ...inTournament, seats };
   });
 
+/** A small table with a waiting list, at which the blinds have somebody all-in in many hands. */
+export const crowdedConfig: fc.Arbitrary<TableConfig> = fc
+  .record({ seats: fc.constantFrom(2, 3), buyIn: fc.constantFrom(2, 3, 5), movingButton: fc.boolean() })
+  .map((random) => ({ ...cashGame, ...random, buyInMin: 1, timeBankSeconds: 0, runItTwice: true }));
+
 function asked(player: ReturnType<typeof id>, command: TableCommand, isHost = false): PokerInput {
   return { from: "player", player, isHost, command };
 }

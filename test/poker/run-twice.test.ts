@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { ledgerBalance, totalChips } from "../../src/poker/table-state.ts";
-import { type TableInTest, tableWith } from "./table-in-test.ts";
+import { id, TableInTest, tableWith } from "./table-in-test.ts";
 
 const allIn = () => tableWith(["ann", "bob"], { runItTwice: true }).act("allIn").act("call");
 const agree = (table: TableInTest, name: string, yes = true) =>
@@ -35,6 +35,18 @@ describe("runTwice", () => {
     expect(agree(table, "bob").refusal).toBe("paused");
     const after = table.wait(60_000).operate("resume").table.hand?.runTwice?.dueAt ?? "";
     expect(Date.parse(after) - Date.parse(before)).toBe(60_000);
+  });
+
+  it("is asked as well when a seat for the waiting list begins a hand that the blinds have all-in", () => {
+    const table = new TableInTest({ seats: 2, runItTwice: true }).join("ann", "bob", "cyd").foldRound();
+    table.askAsHost("house", { type: "setStack", player: id("ann"), chips: 1 });
+    table.leave("bob").strike();
+    expect(table.table.status).toBe("waiting");
+    table.strike();
+    expect(table.dealtIn().toSorted()).toEqual(["ann", "cyd"]);
+    expect(table.table).toMatchObject({ turn: null, hand: { no: 2, runTwice: { agreed: [] } } });
+    expect(table.deadline?.dueAtMs).toBe(table.nowMs + 30_000);
+    expect(table.strike().table.hand).toMatchObject({ street: "showdown", pots: [] });
   });
 
   it("is asked of those in the hand, where the table offers it", () => {
