@@ -19,7 +19,7 @@ export function leaveSeat(
     disqualify(draft, seat, reason);
   } else if (!isInHand) {
     record(draft, { type: "PlayerStood", ...of, chips: stack, ...reason, atMs: draft.facts.nowMs });
-  } else if (pending?.leave == null) {
+  } else if (pending?.leave == null || reason.because === "kicked") {
     record(draft, { type: "LeaveQueued", ...of, ...reason });
     foldOnTurn(draft, seat.seat);
   }

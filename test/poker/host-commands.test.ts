@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { poker } from "../../src/poker/poker.ts";
 import { id, TableInTest, tableWith } from "./table-in-test.ts";
 
 describe("the host", () => {
@@ -59,6 +60,22 @@ describe("kick", () => {
     table.leave("ann").join("ann");
     expect(table.table.seats).toHaveLength(2);
     expect(table.closeRoom().join("ann").table.seats).toHaveLength(1);
+  });
+
+  it.each(["stand", "role"])("counts although the player was leaving already (%s)", (way) => {
+    const table = tableWith(["ann", "bob", "cyd"]);
+    if (way === "stand") table.ask("cyd", { type: "stand" });
+    else table.change("cyd", { mayPlay: false });
+    table.askAsHost("house", { type: "kick", player: id("cyd") });
+    const by = id("house");
+    const leaving = { seat: 3, player: "cyd", because: "kicked", by };
+    expect(table.events.map(poker.publicEvent)).toEqual([{ type: "LeaveQueued", ...leaving }]);
+    expect(table.askAsHost("house", { type: "kick", player: id("cyd") }).refusal).toBe("nothing_to_do");
+    table.foldRound();
+    expect(table.events.map(poker.publicEvent)).toContainEqual({ type: "PlayerStood", ...leaving });
+    expect(table.events.flatMap((event) => poker.expels?.(event) ?? [])).toMatchObject([{ player: "cyd" }]);
+    expect(table.state.ledger.entries.at(-1)).toMatchObject({ player: "cyd", why: "kicked", by });
+    expect(table.change("cyd", { name: "Cyd" }).ask("cyd", { type: "sit" }).refusal).toBe("may_not_play");
   });
 
   it("is refused for somebody without a seat", () => {
