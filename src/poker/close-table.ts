@@ -1,14 +1,16 @@
 import { applyQueuedConfig } from "./configure.ts";
 import { type Draft, record } from "./draft.ts";
 import { voidHand } from "./hand.ts";
+import { dealRunOut } from "./hand-flow.ts";
 import { liveHand } from "./table-state.ts";
 import { chipsOnClosing } from "./tournament/tournament.ts";
 
-/** Bets go back, everybody cashes out, the seats are empty. */
+/** A hand that needs nobody any more is run out, else bets go back; everybody cashes out, the seats are empty. */
 export function closeTable(draft: Draft, because: "room" | "operator"): void {
   if (draft.state.phase === "closed") return;
   const hand = liveHand(draft.state);
-  if (hand !== null) record(draft, ...voidHand(hand));
+  if (hand?.awaitingRunOut === true) dealRunOut(draft, 1);
+  else if (hand !== null) record(draft, ...voidHand(hand));
   applyQueuedConfig(draft);
   const atMs = draft.facts.nowMs;
   // A tournament that is broken off pays nobody: everybody has the chips they have, or had to give up.

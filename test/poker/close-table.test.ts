@@ -24,6 +24,24 @@ describe("a room that closes", () => {
     expect(table.state.ledger.accounts.map(({ cashedOut }) => cashedOut)).toEqual(stacks);
   });
 
+  it.each(["room", "operator"])("runs an all-in hand out that was offered a second board (%s)", (closing) => {
+    const table = tableWith(["ann", "bob", "cyd"], { runItTwice: true });
+    table.act("allIn").act("allIn").act("fold");
+    expect(table.table.hand?.runTwice).toBeDefined();
+    if (closing === "room") table.closeRoom();
+    else table.operate("close");
+    const types = table.events.map(({ type }) => type);
+    expect(types.filter((type) => type === "BoardDealt")).toHaveLength(3);
+    expect(types).not.toContain("HandVoided");
+    const won = table.events.flatMap((event) => (event.type === "PotWon" ? event.chips : []));
+    expect(won.reduce((all, chips) => all + chips, 0)).toBe(402);
+    const nets = table.state.ledger.accounts.map(({ boughtIn, cashedOut }) => cashedOut - boughtIn);
+    expect(nets.some((net) => net > 0)).toBe(true);
+    expect(table.table).toMatchObject({ status: "closed", seats: [], hand: null });
+    expect(totalChips(table.state)).toBe(0);
+    expect(table.deadline).toBeNull();
+  });
+
   it("forgets what waited for the end of the hand", () => {
     const table = tableWith(["ann", "bob"]).ask("bob", { type: "topUp", chips: 50 });
     table.askAsHost("house", { type: "setStack", player: id("ann"), chips: 5 }).closeRoom();
