@@ -9,6 +9,7 @@ import type { HandAction, HandEvent, Seat } from "./hand-event.ts";
 import { type Hand, liveCount } from "./hand-state.ts";
 import { nextPositions } from "./positions.ts";
 import { plannedAction } from "./pre-act.ts";
+import { scheduleNextHand } from "./schedule-hand.ts";
 import { hasEnoughPlayers } from "./seating.ts";
 import { paySevenDeuce } from "./seven-deuce.ts";
 import { showAsPlanned, shownInstead } from "./show.ts";
@@ -52,8 +53,7 @@ export function recordHand(draft: Draft, events: readonly HandEvent[]): void {
   for (const { seat, pending } of waiting) if (pending !== null) settlePending(draft, seat, pending);
   if (isRunning(draft.state)) placeThoseOut(draft, leavesOf(waiting));
   applyQueuedConfig(draft);
-  const restMs = Math.round(draft.state.config.nextHandSeconds * 1000);
-  record(draft, { type: "NextHandScheduled", dueAtMs: tableTime(draft) + restMs });
+  scheduleNextHand(draft);
 }
 
 /**

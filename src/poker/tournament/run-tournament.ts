@@ -1,5 +1,6 @@
 import type { PlayerId } from "../../game/game.ts";
 import { type Draft, record } from "../draft.ts";
+import { scheduleNextHand } from "../schedule-hand.ts";
 import { chairs } from "../seating.ts";
 import { optionsOf } from "../table-options.ts";
 import type { Pending, TableSeat, TableState } from "../table-state.ts";
@@ -36,9 +37,13 @@ export function placeThoseOut(draft: Draft, leaving: ReadonlyMap<PlayerId, Leave
   place(draft, leavers, leaving);
 }
 
-/** Between hands. */
+/** Between hands. When nobody is left to play with, the result is on show although no hand was to come. */
 export function disqualify(draft: Draft, seat: TableSeat, leave: Leave): void {
-  if (seat.out === undefined) return place(draft, [seat], new Map([[seat.player, leave]]));
+  if (seat.out === undefined) {
+    place(draft, [seat], new Map([[seat.player, leave]]));
+    if (!isRunning(draft.state) && draft.state.nextHand === null) scheduleNextHand(draft);
+    return;
+  }
   const { because, by } = leave;
   if (because !== "kicked") return;
   const of = { seat: seat.seat, player: seat.player, place: seat.out.place };

@@ -253,6 +253,17 @@ describe("in a sit and go who is removed", () => {
     expect(table.table.tournament?.status).toBe("over");
   });
 
+  it("ends a tournament that waits for its players, and the next one can begin", () => {
+    const table = new TableInTest({ mode: "sitAndGo", seats: 2 }).join("ann", "bob").leave("ann", "bob");
+    while (table.table.status !== "waiting") table.strike();
+    table.joinAs("ann", { mayPlay: false });
+    expect(table.table.tournament?.status).toBe("over");
+    expect(table.deadline?.dueAtMs).toBe(table.nowMs + 5_000);
+    table.join("cyd", "dan").strike();
+    expect(table.table.tournament).toMatchObject({ no: 2, status: "running" });
+    expect(table.dealtIn().toSorted()).toEqual(["cyd", "dan"]);
+  });
+
   it("gets the chips back when the tournament is broken off", () => {
     const table = started(3).foldRound();
     const { stack } = table.seat("cyd");
