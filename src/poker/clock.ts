@@ -9,13 +9,15 @@ import { isInLiveHand, liveHand, seatAt, type TableSeat, type TableState, type T
 import { clearTable } from "./tournament/run-tournament.ts";
 import { isClosedForSeats } from "./tournament/tournament.ts";
 
-/** A clock that strikes later than this was not kept: what was lost is given back, once a turn. */
+/** A clock that strikes later than this was not kept: what was lost is given back, once a turn and once a vote. */
 const FORGIVEN_LATENESS_MS = 5_000;
 const TIME_OUTS_TO_SIT_OUT = 2;
 
+type Vote = NonNullable<TableState["runOutVote"]>;
+
 type Due = { readonly id: string; readonly dueAtMs: number } & (
   | { readonly what: "turn"; readonly turn: Turn }
-  | { readonly what: "runOut" }
+  | { readonly what: "runOut"; readonly vote: Vote }
   | { readonly what: "nextHand" }
   | { readonly what: "away"; readonly seat: TableSeat }
 );
@@ -33,7 +35,7 @@ export function passDeadline(draft: Draft, id: string): void {
     case "turn":
       return passTurn(draft, due.turn);
     case "runOut":
-      return dealRunOut(draft, 1);
+      return passVote(draft, due.vote);
     case "nextHand":
       if (draft.state.tournament?.phase === "over") return clearTable(draft);
       return hasEnoughPlayers(draft.state) ? dealHand(draft) : record(draft, { type: "TableWaits" });
@@ -62,7 +64,8 @@ function turnDue({ turn }: TableState): Due | null {
 
 function runOutDue({ runOutVote, handNo }: TableState): Due | null {
   if (runOutVote === null) return null;
-  return { what: "runOut", id: movedId(`run-out-${handNo}`, runOutVote.moves), dueAtMs: runOutVote.dueAtMs };
+  const { moves, dueAtMs } = runOutVote;
+  return { what: "runOut", id: movedId(`run-out-${handNo}`, moves), dueAtMs, vote: runOutVote };
 }
 
 function nextHandDue({ nextHand, handNo }: TableState): Due | null {
@@ -94,6 +97,12 @@ function passTurn(draft: Draft, turn: Turn): void {
     record(draft, { type: "SitOutQueued", ...of, because: "timeOuts" });
   recordHand(draft, timeOut(hand));
   followHand(draft);
+}
+
+function passVote(draft: Draft, { dueAtMs, forgiven }: Vote): void {
+  const now = tableTime(draft);
+  if (now - dueAtMs <= FORGIVEN_LATENESS_MS || forgiven === true) return dealRunOut(draft, 1);
+  record(draft, { type: "RunTwiceExtended", dueAtMs: now + turnMs(draft) });
 }
 
 function giveUpSeat(draft: Draft, { seat, player, stack }: TableSeat): void {

@@ -19,6 +19,15 @@ export const flowChanges: TableChanges<FlowEvent> = {
     level: { no, sinceMs: atMs, sinceHand: state.handNo + 1 },
   }),
   RunTwiceOffered: (state, { dueAtMs }) => ({ ...state, runOutVote: { dueAtMs, moves: 0, agreed: [] } }),
+  RunTwiceExtended: (state, { dueAtMs }) => ({
+    ...state,
+    runOutVote: state.runOutVote && {
+      ...state.runOutVote,
+      dueAtMs,
+      moves: state.runOutVote.moves + 1,
+      forgiven: true,
+    },
+  }),
   RunTwiceAgreed: (state, { seat }) => ({
     ...state,
     runOutVote: state.runOutVote && { ...state.runOutVote, agreed: [...state.runOutVote.agreed, seat] },

@@ -134,6 +134,7 @@ const announcements: Announcements = {
   ConfigurationQueued: whole,
   TableConfigured: whole,
   RunTwiceOffered: ({ type }) => ({ type }),
+  RunTwiceExtended: nothing,
   RunTwiceAgreed: ({ type, seat, player }) => ({ type, seat, player }),
   LevelStarted: ({ type, no, smallBlind, bigBlind, ante }) => ({ type, no, smallBlind, bigBlind, ante }),
   RabbitHunted: whole,

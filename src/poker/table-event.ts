@@ -89,6 +89,8 @@ export type FlowEvent =
   | { readonly type: "TableConfigured"; readonly by: PlayerId; readonly changes: ConfigChange }
   | ({ readonly type: "LevelStarted"; readonly no: number; readonly atMs: number } & BlindLevel)
   | { readonly type: "RunTwiceOffered"; readonly dueAtMs: number }
+  /** Nobody kept the clock for a while: the time to agree starts anew. */
+  | { readonly type: "RunTwiceExtended"; readonly dueAtMs: number }
   | (OfSeat & { readonly type: "RunTwiceAgreed" })
   /** `cards2`: of the second board, where the hand had two. */
   | {

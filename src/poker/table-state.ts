@@ -40,6 +40,8 @@ export interface TableState {
     readonly dueAtMs: number;
     readonly moves: number;
     readonly agreed: readonly Seat[];
+    /** Time lost while nobody kept the clock was given back. */
+    readonly forgiven?: true;
   } | null;
   readonly nextHand: { readonly dueAtMs: number } | null;
   /** Of the blinds; null before the first. `sinceHand`: the first hand that is played with it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { poker } from "../../src/poker/poker.ts";
 import { START_MS, TableInTest, tableWith } from "./table-in-test.ts";
 
 function checkedDown(table: TableInTest): TableInTest {
@@ -91,6 +92,17 @@ describe("the turn's clock", () => {
     table.strike(60_000);
     expect(table.table.turn).toBeNull();
   });
+});
+
+it("the offer of a second board that nobody kept the clock of is given back, once", () => {
+  const table = tableWith(["ann", "bob"], { runItTwice: true }).act("allIn").act("call");
+  table.ask("ann", { type: "runTwice", agree: true }).strike(5_001);
+  expect(table.table.hand?.runTwice).toEqual({ dueAt: "2030-01-01T00:01:05.001Z", agreed: [1] });
+  expect(table.events.map(poker.publicEvent)).toEqual([null]);
+  table.strike(60_000);
+  expect(table.table.hand).toMatchObject({ street: "showdown", pots: [] });
+  const kept = tableWith(["ann", "bob"], { runItTwice: true }).act("allIn").act("call").strike(5_000);
+  expect(kept.table.hand?.street).toBe("showdown");
 });
 
 describe("the next hand", () => {
