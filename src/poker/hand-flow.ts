@@ -10,7 +10,7 @@ import { type Hand, liveCount } from "./hand-state.ts";
 import { nextPositions } from "./positions.ts";
 import { plannedAction } from "./pre-act.ts";
 import { scheduleNextHand } from "./schedule-hand.ts";
-import { hasEnoughPlayers } from "./seating.ts";
+import { hasEnoughPlayers, isTooLittle } from "./seating.ts";
 import { paySevenDeuce } from "./seven-deuce.ts";
 import { showAsPlanned, shownInstead } from "./show.ts";
 import { startLevelIfDue } from "./start-level.ts";
@@ -126,7 +126,7 @@ function unaskedAction(hand: Hand, { pending, sittingOut }: TableSeat): HandActi
 }
 
 function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut, show }: Pending): void {
-  const { buyInMax } = draft.state.config;
+  const { config } = draft.state;
   const atMs = draft.facts.nowMs;
   let seat = seatAt(draft.state, seatNo);
   if (seat === null) return;
@@ -134,8 +134,9 @@ function settlePending(draft: Draft, seatNo: Seat, { stack, topUp, leave, sitOut
   const of = { seat: seat.seat, player: seat.player };
   if (stack !== null) record(draft, { type: "StackSet", ...of, was: seat.stack, ...stack, atMs });
   seat = seatAt(draft.state, seatNo) ?? seat;
-  const chips = Math.min(topUp, buyInMax - seat.stack);
-  if (chips > 0 && leave === null) record(draft, { type: "ChipsAdded", ...of, chips, atMs });
+  const chips = Math.min(topUp, config.buyInMax - seat.stack);
+  if (chips > 0 && leave === null && !isTooLittle(config, seat.stack, chips))
+    record(draft, { type: "ChipsAdded", ...of, chips, atMs });
   if (leave !== null && isRunning(draft.state)) return;
   if (leave !== null) record(draft, { type: "PlayerStood", ...of, chips: seat.stack, ...leave, atMs });
   else if (sitOut !== null) record(draft, { type: "PlayerSatOut", ...of, because: sitOut });

@@ -5,7 +5,15 @@ import { dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat, sitOutSeat } from "./leave-seat.ts";
 import { refuse } from "./refusal.ts";
 import { needsApproval, requestSeat } from "./seat-requests.ts";
-import { buyInRange, chairs, defaultBuyIn, firstFreeSeat, owesBlinds, wasKicked } from "./seating.ts";
+import {
+  buyInRange,
+  chairs,
+  defaultBuyIn,
+  firstFreeSeat,
+  isTooLittle,
+  owesBlinds,
+  wasKicked,
+} from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
 import { isInLiveHand, personOf, seatAt, seatOf, stackOf, type TableState } from "./table-state.ts";
 import { isClosedForSeats, isRunning, isSitAndGo } from "./tournament/tournament.ts";
@@ -91,7 +99,8 @@ export function topUp(draft: Draft, player: PlayerId, { chips }: CommandOf<"topU
     record(draft, { type: "TopUpQueued", seat: seat.seat, player, chips });
     return null;
   }
-  if (stack === 0 && chips < buyInMin) return refuse("buy_in_out_of_range", { min: buyInMin, max: buyInMax });
+  if (isTooLittle(state.config, stack, chips))
+    return refuse("buy_in_out_of_range", { min: buyInMin, max: buyInMax });
   record(draft, { type: "ChipsAdded", seat: seat.seat, player, chips, atMs: draft.facts.nowMs });
   dealIfWaiting(draft);
   return null;

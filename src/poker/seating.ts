@@ -1,6 +1,7 @@
 import type { PlayerId } from "../game/game.ts";
 import type { Seat } from "./hand-event.ts";
 import { accountOf } from "./ledger.ts";
+import type { TableConfig } from "./table-config.ts";
 import { seatAt, type TableSeat, type TableState } from "./table-state.ts";
 import { isClosedForSeats, isRunning, isSitAndGo } from "./tournament/tournament.ts";
 
@@ -31,6 +32,11 @@ export function buyInRange(state: TableState, player: PlayerId): { min: number; 
 export function defaultBuyIn(state: TableState, player: PlayerId): number {
   const { min, max } = buyInRange(state, player);
   return Math.min(max, Math.max(min, state.config.buyIn));
+}
+
+/** Who has lost everything buys in again: with the minimum at least. */
+export function isTooLittle({ buyInMin }: TableConfig, stack: number, chips: number): boolean {
+  return stack === 0 && chips < buyInMin;
 }
 
 export function wasKicked(state: TableState, player: PlayerId): boolean {

@@ -271,6 +271,19 @@ describe("topUp", () => {
     expect(table.state.ledger.entries.at(-1)).toMatchObject({ player: "bob", chips: 199, why: "topUp" });
   });
 
+  it("that waited is not added to a stack that was lost meanwhile, unless it is a buy-in", () => {
+    for (const [chips, after] of [
+      [39, 0],
+      [40, 40],
+    ] as const) {
+      const table = tableWith(["ann", "bob"]).act("allIn");
+      for (const name of ["ann", "bob"]) table.ask(name, { type: "topUp", chips });
+      table.act("call");
+      expect(table.table.seats.map(({ stack }) => stack).toSorted()).toContain(after);
+      expect(table.table.seats.map(({ stack }) => stack).toSorted()).toContain(400);
+    }
+  });
+
   it("of nothing is a buy-in", () => {
     const table = new TableInTest().join("ann");
     table.askAsHost("house", { type: "setStack", player: id("ann"), chips: 0 });
