@@ -50,6 +50,11 @@ export function nextLevel(state: TableState): { readonly atMs: number | null; re
   };
 }
 
+/** The blinds with which a session begins again; in a tournament they are its own to give back. */
+export function blindsOfNextSession(state: TableState): Partial<BlindLevel> {
+  return state.level === null || isSitAndGo(state.config) ? {} : (levelPlan(state).levels[0] ?? {});
+}
+
 function levelPlan({ config, tournament }: TableState): LevelPlan {
   const { levels: text, levelSeconds, levelHands: hands } = optionsOf(config);
   const isTimeless = levelSeconds === 0 && hands === 0;

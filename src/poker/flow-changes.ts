@@ -1,3 +1,4 @@
+import { blindsOfNextSession } from "./blind-level.ts";
 import { forgetDepartures } from "./ledger.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { FlowEvent } from "./table-event.ts";
@@ -94,6 +95,8 @@ function closeTable(before: TableState, { because }: Closed): TableState {
   return {
     ...state,
     ...(isRevealed && { revealed: { ...decks, lastHand: state.handNo } }),
+    config: { ...state.config, ...blindsOfNextSession(state) },
+    level: null,
     phase: "closed",
     started: state.config.autoStart,
     paused: null,

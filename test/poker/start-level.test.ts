@@ -31,6 +31,18 @@ describe("blind levels", () => {
   });
 });
 
+it("blind levels begin with the first one again after the table was closed", () => {
+  const table = tableWith(["ann", "bob"], { levels: "1/2,5/10,50/100", levelSeconds: 60, smallBlind: 3 });
+  table.wait(60_000).nextHand().wait(60_000).nextHand();
+  expect(table.table).toMatchObject({ level: { no: 3 }, config: { bigBlind: 100 } });
+  table.closeRoom().wait(86_400_000).join("ann");
+  expect(table.table.level).toBeUndefined();
+  expect(table.table.config).toMatchObject({ smallBlind: 1, bigBlind: 2, ante: 0 });
+  table.join("bob").askAsHost("house", { type: "start" });
+  expect(table.table.level).toMatchObject({ no: 1 });
+  expect(table.table.config.bigBlind).toBe(2);
+});
+
 describe("chooseVariant", () => {
   it("lets the next button choose the game, which then stays", () => {
     const table = tableWith(["ann", "bob", "cyd"], { dealersChoice: true });
