@@ -33,6 +33,6 @@ export function straddlerOf(state: TableState, { positions, dealtIn, posting }: 
   const place = rule === "mississippi" ? button : clockwiseAfter(bigBlind, dealtIn)[0];
   const seat = place === undefined || !dealtIn.includes(place) ? null : seatAt(state, place);
   if (seat?.straddles !== true || seat.seat === smallBlind || seat.seat === bigBlind) return null;
-  const asked = straddleOf(config) + config.ante;
+  const asked = straddleOf(config) + (config.anteType === "each" ? config.ante : 0);
   return posting.includes(seat.seat) || seat.stack < asked ? null : seat.seat;
 }

@@ -37,6 +37,16 @@ describe("straddle", () => {
     expect(posted(four, { buyIn: 3, buyInMin: 3 })).toBe(2);
   });
 
+  it("asks for the ante as well of who owes one, and that is not whom the big blind antes for", () => {
+    const straddled = (anteType: "each" | "bigBlind", buyIn: number) => {
+      const table = tableWith(four, { straddle: "utg", ante: 2, anteType, buyIn, buyInMin: 1 });
+      return table.ask("ann", { type: "straddle", on: true }).nextHand().seat("ann").bet;
+    };
+    expect(straddled("bigBlind", 4)).toBe(4);
+    expect(straddled("each", 7)).toBe(0);
+    expect(straddled("each", 8)).toBe(4);
+  });
+
   it("is an option, and a wish that can be taken back", () => {
     const table = tableWith(four);
     expect(table.ask("ann", { type: "straddle", on: true }).refusal).toBe("not_offered");
