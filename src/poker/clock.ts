@@ -44,10 +44,10 @@ export function passDeadline(draft: Draft, id: string): void {
   }
 }
 
-// A pause freezes turn and next hand; seats of the absent run out all the same.
+// A pause freezes everything.
 function nextDue(state: TableState): Due | null {
-  let earliest: Due | null =
-    state.paused === null ? (turnDue(state) ?? runOutDue(state) ?? nextHandDue(state)) : null;
+  if (state.paused !== null) return null;
+  let earliest: Due | null = turnDue(state) ?? runOutDue(state) ?? nextHandDue(state);
   const keptMs = Math.round(optionsOf(state.config).awaySeatSeconds * 1000);
   for (const seat of isClosedForSeats(state) ? [] : state.seats) {
     if (seat.awaySinceMs === null || isInLiveHand(state, seat.player)) continue;

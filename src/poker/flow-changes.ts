@@ -85,6 +85,9 @@ function resumeClocks(state: TableState, nowMs: number): TableState {
     },
     level: level && { ...level, sinceMs: level.sinceMs + heldMs },
     nextHand: nextHand && { dueAtMs: nextHand.dueAtMs + heldMs },
+    seats: state.seats.map((seat) =>
+      seat.awaySinceMs === null ? seat : { ...seat, awaySinceMs: seat.awaySinceMs + heldMs },
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { PlayerId, Rejection } from "../game/game.ts";
 import { configure } from "./configure.ts";
 import { type Draft, record } from "./draft.ts";
 import { dealHand, dealIfWaiting } from "./hand-flow.ts";
-import { leaveSeat } from "./leave-seat.ts";
+import { foldWhoLeft, leaveSeat } from "./leave-seat.ts";
 import { refuse } from "./refusal.ts";
 import { hasEnoughPlayers, wasKicked } from "./seating.ts";
 import type { CommandOf } from "./table-command.ts";
@@ -33,6 +33,7 @@ export function pause(draft: Draft, by: PlayerId | null): Rejection | null {
 export function resume(draft: Draft, by: PlayerId | null): Rejection | null {
   if (draft.state.paused === null) return refuse("nothing_to_do");
   record(draft, { type: "TableResumed", by, atMs: draft.facts.nowMs });
+  foldWhoLeft(draft);
   dealIfWaiting(draft);
   return null;
 }

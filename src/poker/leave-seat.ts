@@ -2,11 +2,11 @@ import type { PlayerId } from "../game/game.ts";
 import { type Draft, record } from "./draft.ts";
 import { foldOnTurn } from "./hand-flow.ts";
 import type { StandReason } from "./ledger.ts";
-import { isInLiveHand, type SitOutReason, type TableSeat } from "./table-state.ts";
+import { isInLiveHand, type SitOutReason, seatAt, type TableSeat } from "./table-state.ts";
 import { disqualify } from "./tournament/run-tournament.ts";
 import { isRunning } from "./tournament/tournament.ts";
 
-/** Gives the seat up, at the end of the hand when the player is in one. */
+/** Gives the seat up, at the end of the hand when the player is in one. In a pause the hand is not touched. */
 export function leaveSeat(
   draft: Draft,
   seat: TableSeat,
@@ -20,9 +20,16 @@ export function leaveSeat(
   } else if (!isInHand) {
     record(draft, { type: "PlayerStood", ...of, chips: stack, ...reason, atMs: draft.facts.nowMs });
   } else if (pending?.leave == null || reason.because === "kicked") {
-    record(draft, { type: "LeaveQueued", ...of, ...reason });
-    foldOnTurn(draft, seat.seat);
+    const isPaused = draft.state.paused !== null;
+    record(draft, { type: "LeaveQueued", ...of, ...reason, ...(isPaused && { inPause: true }) });
+    if (!isPaused) foldOnTurn(draft, seat.seat);
   }
+}
+
+/** After a pause: who left on their turn in it folds now, and the hand goes on. */
+export function foldWhoLeft(draft: Draft): void {
+  const { turn } = draft.state;
+  if (turn !== null && seatAt(draft.state, turn.seat)?.pending?.leave != null) foldOnTurn(draft, turn.seat);
 }
 
 /** Keeps the seat without being dealt in; a hand in progress is played to its end first. */

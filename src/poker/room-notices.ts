@@ -1,6 +1,6 @@
 import type { PlayerId, Profile, RoomNotice } from "../game/game.ts";
 import { closeTable } from "./close-table.ts";
-import { type Draft, record } from "./draft.ts";
+import { type Draft, record, tableTime } from "./draft.ts";
 import { dealIfWaiting } from "./hand-flow.ts";
 import { leaveSeat } from "./leave-seat.ts";
 import { seatAutomatically } from "./seat-commands.ts";
@@ -46,7 +46,7 @@ function takeProfile(draft: Draft, player: PlayerId, profile: Profile): void {
 
 function missPerson(draft: Draft, player: PlayerId): void {
   if (personOf(draft.state, player) === null) return;
-  record(draft, { type: "PersonGone", player, atMs: draft.facts.nowMs });
+  record(draft, { type: "PersonGone", player, atMs: tableTime(draft) });
   if (draft.state.host === player) nameHost(draft);
 }
 

@@ -53,8 +53,13 @@ export type SeatEvent =
       readonly by: PlayerId | null;
       readonly atMs: number;
     })
-  /** At the end of the hand. */
-  | (OfSeat & { readonly type: "LeaveQueued"; readonly because: StandReason; readonly by: PlayerId | null })
+  /** At the end of the hand; `inPause`: which nobody plays on. */
+  | (OfSeat & {
+      readonly type: "LeaveQueued";
+      readonly because: StandReason;
+      readonly by: PlayerId | null;
+      readonly inPause?: true;
+    })
   | (OfSeat & { readonly type: "PlayerSatOut"; readonly because: SitOutReason })
   /** At the end of the hand. */
   | (OfSeat & { readonly type: "SitOutQueued"; readonly because: SitOutReason })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { poker } from "../../src/poker/poker.ts";
-import { START_MS, TableInTest, tableWith } from "./table-in-test.ts";
+import { id, START_MS, TableInTest, tableWith } from "./table-in-test.ts";
 
 function checkedDown(table: TableInTest): TableInTest {
   while (table.table.turn !== null)
@@ -157,11 +157,56 @@ describe("a pause", () => {
     expect(table.you("ann")?.timeBankSeconds).toBe(45);
   });
 
-  it("gives a turn that begins in it all of its time", () => {
+  it.each(["stand", "kick", "role"])("touches no hand although somebody leaves in it (%s)", (way) => {
+    const table = tableWith(["ann", "bob", "cyd"]).ask("bob", {
+      type: "preAct",
+      hand: 1,
+      action: "checkFold",
+    });
+    table.wait(10_000).operate("pause").wait(60_000);
+    const { hand } = table.state.play ?? {};
+    if (way === "stand") table.ask("ann", { type: "stand" });
+    else if (way === "role") table.change("ann", { mayPlay: false });
+    else table.askAsHost("house", { type: "kick", player: id("ann") });
+    expect(table.events.map(({ type }) => type).filter((type) => type !== "PersonChanged")).toEqual([
+      "LeaveQueued",
+    ]);
+    expect(table.state.play?.hand).toBe(hand);
+    table.wait(60_000).operate("resume");
+    expect(table.table.hand?.results).toEqual([{ player: "cyd", chips: 2, handName: null }]);
+    expect(table.table.seats.map(({ player }) => player)).toEqual(["bob", "cyd"]);
+  });
+
+  it("gives the turn after one who left in it all of its time", () => {
     const table = tableWith(["ann", "bob", "cyd"]).wait(10_000).operate("pause").wait(60_000);
     table.ask("ann", { type: "stand" }).wait(60_000).operate("resume");
     expect(table.table.turn?.player).toBe("bob");
     expect(table.deadline?.dueAtMs).toBe(table.nowMs + 30_000);
+  });
+
+  it("puts who is removed in it out of the room at once, and whoever has no cards off the table", () => {
+    const table = tableWith(["ann", "bob", "cyd"]).join("dan").operate("pause");
+    const kick = (name: string) => table.askAsHost("house", { type: "kick", player: id(name) });
+    const expelled = () => table.events.flatMap((event) => poker.expels?.(event) ?? []);
+    kick("bob");
+    expect(expelled()).toEqual([{ player: "bob", reason: expect.any(String) }]);
+    kick("dan");
+    expect(expelled()).toEqual([{ player: "dan", reason: expect.any(String) }]);
+    expect(table.table.seats.map(({ player }) => player)).toEqual(["ann", "bob", "cyd"]);
+    expect(
+      table.ask("cyd", { type: "stand" }).events.flatMap((event) => poker.expels?.(event) ?? []),
+    ).toEqual([]);
+  });
+
+  it("keeps the seats of those who are away", () => {
+    const table = tableWith(["ann", "bob", "cyd"], { awaySeatSeconds: 60, nextHandSeconds: 600 }).foldRound();
+    table.leave("bob").wait(50_000).operate("pause").wait(3_600_000).leave("cyd").wait(3_600_000);
+    expect(table.deadline).toBeNull();
+    table.operate("resume");
+    expect(table.deadline?.dueAtMs).toBe(table.nowMs + 10_000);
+    table.strike();
+    expect(table.table.seats.map(({ player }) => player)).toEqual(["ann", "cyd"]);
+    expect(table.deadline?.dueAtMs).toBe(table.nowMs + 50_000);
   });
 
   it("is fulfilled already when asked for twice by the operator, and refused to a host", () => {

@@ -42,6 +42,7 @@ function playThrough(config: TableConfig, steps: readonly Step[]): Played {
     expectSecretsKept(state, decision.events);
     expectSaneClock(state, nowMs);
     expectSaneTable(state);
+    expectStandstill(before, state);
   }
   expect(refolded).toStrictEqual(state);
   expect(throughJson(state)).toStrictEqual(state);
@@ -91,6 +92,11 @@ function expectSaneClock(state: TableState, nowMs: number): void {
   expect(Number.isSafeInteger(deadline.dueAtMs)).toBe(true);
   expect(deadline.dueAtMs - nowMs).toBeLessThanOrEqual(AWAY_SEAT_MS);
   expect(deadline.command).toEqual({ type: "deadlinePassed", id: deadline.id });
+}
+
+function expectStandstill(before: TableState, { paused, play }: TableState): void {
+  if (before.paused === null || paused === null || before.play?.hand.ended !== false) return;
+  expect(play?.hand).toBe(before.play.hand);
 }
 
 function expectSaneTable(state: TableState): void {
