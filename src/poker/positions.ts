@@ -41,14 +41,21 @@ function moveButton(ready: readonly TableSeat[], last: Positions | null): NextPo
 
 // Everybody who is ready plays without posting.
 function startAnew(state: TableState, ready: readonly TableSeat[]): NextPositions {
-  const seats = ready.map(seatNumber);
-  const button = clockwiseAfter(state.positions?.button ?? 0, seats)[0] ?? 0;
-  const dealtIn = clockwiseAfter(button, seats);
-  // TDA 34-B: heads-up the button has the small blind.
-  const [smallBlind = null, bigBlind = null] = dealtIn.length === 2 ? [button, dealtIn[0]] : dealtIn;
-  const positions = { button, smallBlind, bigBlind };
-  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: button });
+  const [next = 0, second = 0] = clockwiseAfter(state.positions?.button ?? 0, ready.map(seatNumber));
+  const usual = positionsFrom(next, ready);
+  // TDA 34-B: nobody has the big blind twice running.
+  const hadItLast = state.positions !== null && usual.bigBlind === state.positions.bigBlind;
+  const positions = hadItLast ? positionsFrom(second, ready) : usual;
+  const dealtIn = clockwiseAfter(positions.button, ready.map(seatNumber));
+  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: positions.button });
   return { positions, dealtIn, posting: [], missed };
+}
+
+// TDA 34-B: heads-up the button has the small blind.
+function positionsFrom(button: Seat, ready: readonly TableSeat[]): Positions {
+  const left = clockwiseAfter(button, ready.map(seatNumber));
+  const [smallBlind = null, bigBlind = null] = left.length === 2 ? [button, left[0]] : left;
+  return { button, smallBlind, bigBlind };
 }
 
 // TDA 32, W 155: the big blind moves on, the small blind and the button follow where it was, dead if need be.

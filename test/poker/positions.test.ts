@@ -65,6 +65,34 @@ describe("button and blinds", () => {
     expect(table.positions().big).toBe("bob");
   });
 
+  it.each(["ann", "bob", "cyd"])(
+    "TDA 34-B: nobody has the big blind twice running when %s leaves three players and the table waits",
+    (leaver) => {
+      const table = tableWith(["ann", "bob", "cyd"]);
+      const before = table.positions().big;
+      const [waiter = ""] = ["ann", "bob", "cyd"].filter((name) => name !== leaver);
+      table.ask(leaver, { type: "stand" }).ask(waiter, { type: "sitOut" }).foldRound().strike();
+      expect(table.table.status).toBe("waiting");
+      const { button, small, big } = table.ask(waiter, { type: "sitIn" }).positions();
+      expect(big).not.toBe(before);
+      expect(small).toBe(button);
+      expect(table.dealtIn()).toEqual([big, button]);
+    },
+  );
+
+  it("nobody has the big blind twice running when a wait brings somebody before it", () => {
+    const config = { autoSeat: false, autoStart: false, minPlayers: 3 };
+    const table = new TableInTest(config).join("ann", "bob", "cyd", "dan");
+    for (const [at, name] of ["ann", "bob", "cyd"].entries())
+      table.ask(name, { type: "sit", seat: [1, 3, 5][at] });
+    table.askAsHost("house", { type: "start" });
+    expect(table.positions()).toEqual({ button: "ann", small: "bob", big: "cyd" });
+    table.ask("ann", { type: "sitOut" }).foldRound().strike();
+    expect(table.table.status).toBe("waiting");
+    table.ask("dan", { type: "sit", seat: 2 });
+    expect(table.positions()).toEqual({ button: "bob", small: "cyd", big: "dan" });
+  });
+
   it("deal a third player in at once, with the button rather than without a blind to follow", () => {
     const table = tableWith(["ann", "bob"]);
     expect(table.positions()).toEqual({ button: "ann", small: "ann", big: "bob" });
@@ -229,7 +257,7 @@ describe("whatever happens between hands", () => {
       fc.property(peopleComing, fc.array(anyStep, { minLength: 150, maxLength: 200 }), (people, steps) => {
         const table = new TableInTest({ timeBankSeconds: 0, movingButton });
         for (const { waitMs, make } of [...people, ...steps]) {
-          const { phase, positions } = table.state;
+          const { positions } = table.state;
           const input = make(table.state);
           if (isConfiguring(input)) continue;
           table.wait(waitMs).take(input);
@@ -239,7 +267,7 @@ describe("whatever happens between hands", () => {
           if (smallBlind === null || bigBlind === null) throw new Error("no blinds");
           expect(taken.dealtIn).toEqual(clockwiseAfter(button, taken.dealtIn));
           expect(taken.dealtIn).toContain(bigBlind);
-          if (phase === "playing" && !movingButton) expect(bigBlind).not.toBe(positions?.bigBlind);
+          if (!movingButton) expect(bigBlind).not.toBe(positions?.bigBlind);
           const isHeadsUp = taken.dealtIn.length === 2;
           expect(smallBlind === button).toBe(isHeadsUp);
           const gap = taken.dealtIn.filter(
