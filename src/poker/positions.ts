@@ -65,21 +65,33 @@ function moveBlinds(
   last: Positions & { readonly bigBlind: Seat },
 ): NextPositions {
   const bigBlind = clockwiseAfter(last.bigBlind, ready.map(seatNumber))[0] ?? last.bigBlind;
-  const regulars = ready.filter((seat) => !owesBlinds(seat));
-  // Heads-up, or with fewer, whoever comes is simply dealt in.
-  const entitled =
-    regulars.length <= 2 ? ready : ready.filter((seat) => !owesBlinds(seat) || seat.seat === bigBlind);
-  const playing = clockwiseAfter(last.bigBlind, entitled.map(seatNumber));
-  if (playing.length === 2) return headsUp(state, playing, last.bigBlind);
-  const positions = { button: nextButton(playing, last), smallBlind: last.bigBlind, bigBlind };
-  const posting = ready
-    .filter(
-      ({ seat, posts }) => posts && !playing.includes(seat) && !isBetween(positions.button, seat, bigBlind),
-    )
-    .map(seatNumber);
+  const { playing, willing } = whoPlays(ready, bigBlind);
+  // Two need a third player for the button, also one who posts.
+  const around = clockwiseAfter(last.bigBlind, playing.length > 2 ? playing : [...playing, ...willing]);
+  if (around.length === 2) return headsUp(state, around, last.bigBlind);
+  const positions = { button: nextButton(around, last), smallBlind: last.bigBlind, bigBlind };
+  const posting = willing.filter((seat) => !isBetween(positions.button, seat, bigBlind));
   const dealtIn = clockwiseAfter(positions.button, [...playing, ...posting]);
   const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
   return { positions, dealtIn, posting, missed };
+}
+
+interface Players {
+  readonly playing: readonly Seat[];
+  /** Would post what they owe. */
+  readonly willing: readonly Seat[];
+}
+
+// Who owes nothing plays, and whoever waited for the big blind when it comes to them. Where there are not three of those
+// a newcomer is simply dealt in, but not who missed blinds (W 160). With nobody else to play with all begin anew.
+function whoPlays(ready: readonly TableSeat[], bigBlind: Seat): Players {
+  const isShort = ready.filter((seat) => !owesBlinds(seat)).length <= 2;
+  const isFree = ({ seat, owes }: TableSeat) =>
+    owes === "none" || seat === bigBlind || (isShort && owes === "big");
+  const playing = ready.filter(isFree).map(seatNumber);
+  const willing = ready.filter((seat) => seat.posts && !isFree(seat)).map(seatNumber);
+  const isEnough = playing.length + willing.length >= 2;
+  return isEnough ? { playing, willing } : { playing: ready.map(seatNumber), willing: [] };
 }
 
 // Button and blinds are always players: the button the next one, the blinds those after it.
@@ -137,7 +149,8 @@ function missedBlinds(
     if (isReady(state, seat) || dealtIn.includes(seat.seat) || owesAllBlinds(seat)) return [];
     const isPassed = isBetween(passedFrom, seat.seat, positions.bigBlind ?? passedFrom);
     if (isPassed) return [{ seat: seat.seat, owes: "both" }];
-    const skippedSmall = seat.seat === positions.smallBlind && seat.owes === "none";
+    // The small blind would have been theirs, dead or not.
+    const skippedSmall = seat.seat === passedFrom && seat.owes === "none";
     return skippedSmall ? [{ seat: seat.seat, owes: "small" }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { bookEntry, noteDeparture, noteReturn } from "./ledger.ts";
-import { wasKicked } from "./seating.ts";
+import { hasLeft, wasKicked } from "./seating.ts";
 import type { TableChanges } from "./table-changes.ts";
 import type { SeatEvent } from "./table-event.ts";
 import { changePending, changeSeat } from "./table-seat.ts";
@@ -30,7 +30,8 @@ function withNewcomer(state: TableState, { seat, player, name, chips, atMs, bot 
     name,
     stack: chips,
     sittingOut: false,
-    owes: "big",
+    // Who stood up in this session let the blinds pass as if they had sat out.
+    owes: hasLeft(state, player) ? "both" : "big",
     posts: false,
     timeBankMs: Math.round(state.config.timeBankSeconds * 1000),
     timeOuts: 0,

@@ -43,6 +43,11 @@ export function wasKicked(state: TableState, player: PlayerId): boolean {
   return accountOf(state.ledger, player)?.kicked ?? false;
 }
 
+/** Sat here earlier in this session. */
+export function hasLeft(state: TableState, player: PlayerId): boolean {
+  return (accountOf(state.ledger, player)?.leftWith ?? null) !== null;
+}
+
 /** Could be dealt in, if the blinds allow. In a tournament everybody who is not out is, here or not. */
 export function isReady(state: TableState, seat: TableSeat): boolean {
   if (isRunning(state)) return seat.stack > 0;

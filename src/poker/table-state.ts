@@ -99,7 +99,7 @@ export interface TableSeat {
 
 /**
  * What a player has to post, or wait out until the big blind comes, to play again (W 160).
- * big: came to a game in progress; small, both: the blinds that passed while they were away.
+ * big: came to a game in progress; small, both: the blinds that passed while they were away or had given the seat up.
  */
 export type BlindsOwed = "none" | "big" | "small" | "both";
 
