@@ -90,8 +90,7 @@ function whoPlays(ready: readonly TableSeat[], bigBlind: Seat): Players {
     owes === "none" || seat === bigBlind || (isShort && owes === "big");
   const playing = ready.filter(isFree).map(seatNumber);
   const willing = ready.filter((seat) => seat.posts && !isFree(seat)).map(seatNumber);
-  const isEnough = playing.length + willing.length >= 2;
-  return isEnough ? { playing, willing } : { playing: ready.map(seatNumber), willing: [] };
+  return playing.length >= 2 ? { playing, willing } : { playing: ready.map(seatNumber), willing: [] };
 }
 
 // Button and blinds are always players: the button the next one, the blinds those after it.
@@ -100,19 +99,35 @@ function moveAll(
   ready: readonly TableSeat[],
   last: Positions & { readonly bigBlind: Seat },
 ): NextPositions {
-  const owing = ready.filter(owesBlinds);
   const regulars = clockwiseAfter(last.button, ready.filter((seat) => !owesBlinds(seat)).map(seatNumber));
   const [button = 0, smallBlind = 0] = regulars;
-  if (ready.length === 2 || regulars.length <= 2) return moveBlinds(state, ready, last);
+  if (regulars.length <= 2) return moveShort(state, ready, last);
   const bigBlind = clockwiseAfter(smallBlind, ready.map(seatNumber))[0] ?? smallBlind;
-  const playing = regulars.includes(bigBlind) ? regulars : [...regulars, bigBlind];
+  const { playing, willing } = whoPlays(ready, bigBlind);
   const positions = { button, smallBlind, bigBlind };
-  const posting = owing
-    .filter(({ seat, posts }) => posts && seat !== bigBlind && !isBetween(button, seat, bigBlind))
-    .map(seatNumber);
+  const posting = willing.filter((seat) => !isBetween(button, seat, bigBlind));
   const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
   const hasStayed = bigBlind === last.bigBlind;
   const missed = hasStayed ? [] : missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
+  return { positions, dealtIn, posting, missed };
+}
+
+// Where too few owe nothing the big blind moves on, and small blind and button are the players before it.
+function moveShort(
+  state: TableState,
+  ready: readonly TableSeat[],
+  last: Positions & { readonly bigBlind: Seat },
+): NextPositions {
+  const bigBlind = clockwiseAfter(last.bigBlind, ready.map(seatNumber))[0] ?? last.bigBlind;
+  const { playing, willing } = whoPlays(ready, bigBlind);
+  const smallBlind = clockwiseAfter(bigBlind, playing).at(-2) ?? bigBlind;
+  const others = clockwiseAfter(bigBlind, [...playing, ...willing]);
+  const button = others.filter((seat) => isBetween(bigBlind, seat, smallBlind)).at(-1);
+  if (button === undefined) return headsUp(state, [bigBlind, smallBlind], last.bigBlind);
+  const positions = { button, smallBlind, bigBlind };
+  const posting = willing.filter((seat) => !isBetween(button, seat, bigBlind));
+  const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
+  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
   return { positions, dealtIn, posting, missed };
 }
 

@@ -84,4 +84,43 @@ describe("movingButton", () => {
     expect(table.positions()).toEqual({ button: "cyd", small: "dan", big: "eve" });
     expect(table.nextHand().dealtIn()).toHaveLength(5);
   });
+
+  it("W 160: books the small blind that somebody was away for, and gives nobody the big blind twice", () => {
+    const table = tableWith([...names, "eve"], { movingButton: true });
+    expect(table.positions().big).toBe("cyd");
+    table.ask("cyd", { type: "sitOut" }).nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: "dan", big: "eve" });
+    table.ask("cyd", { type: "sitIn" }).nextHand();
+    expect(table.positions()).toEqual({ button: "dan", small: "eve", big: "ann" });
+    expect(table.dealtIn()).not.toContain("cyd");
+    table.ask("cyd", { type: "sitIn", post: true }).nextHand();
+    const cyd = table.state.play?.hand.setup.entrants.find(({ seat }) => seat === 3);
+    expect(cyd).toMatchObject({ blind: 0, deadBlind: 1 });
+  });
+
+  it("costs nobody more in blinds than who sits out after each big one and posts to come back", () => {
+    const table = tableWith([...names, "eve"], { movingButton: true, buyIn: 400 });
+    const paid: Record<string, number> = {};
+    for (let hand = 0; hand < 60; hand++) {
+      for (const [at, { blind, deadBlind }] of (table.state.play?.hand.setup.entrants ?? []).entries()) {
+        const name = table.dealtIn()[at] ?? "";
+        paid[name] = (paid[name] ?? 0) + blind + deadBlind;
+      }
+      const isOut = table.seat("cyd").status === "sittingOut";
+      if (table.positions().big === "cyd") table.ask("cyd", { type: "sitOut" });
+      table.foldRound();
+      if (isOut) table.ask("cyd", { type: "sitIn", post: true });
+      table.strike();
+    }
+    for (const name of names) expect(paid[name]).toBeLessThanOrEqual((paid["cyd"] ?? 0) + 3);
+  });
+
+  it("has a player as button and small blind when few are left, too", () => {
+    for (const leaver of ["small", "big"] as const) {
+      const table = tableWith(["ann", "bob", "cyd"], { movingButton: true }).join("dan");
+      table.ask(table.positions()[leaver] ?? "", { type: "stand" }).nextHand();
+      const { button, small, big } = table.positions();
+      expect(table.dealtIn()).toEqual([small, big, button]);
+    }
+  });
 });
