@@ -116,8 +116,10 @@ function closeTable(before: TableState, { because }: Closed): TableState {
 
 function takePositions(state: TableState, event: PositionsTaken): TableState {
   const seats = state.seats.map((seat): TableSeat => {
-    if (event.dealtIn.includes(seat.seat))
-      return { ...seat, owes: "none", posts: false, timeBankMs: seat.timeBankMs + refillMs(state, seat) };
+    if (event.dealtIn.includes(seat.seat)) {
+      const refilled = { ...seat, timeBankMs: seat.timeBankMs + refillMs(state, seat) };
+      return event.stillOwing?.includes(seat.seat) ? refilled : { ...refilled, owes: "none", posts: false };
+    }
     const missed = event.missed.find((absence) => absence.seat === seat.seat);
     return missed === undefined ? seat : { ...seat, owes: missed.owes };
   });

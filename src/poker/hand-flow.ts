@@ -36,8 +36,8 @@ export function dealHand(draft: Draft): void {
   const next = nextPositions(draft.state);
   const setup = nextHandSetup(draft.state, next);
   const { deck, sealed } = sealDeck(promiseDecks(draft), setup, draft.state);
-  const { positions, dealtIn, missed } = next;
-  record(draft, { type: "PositionsTaken", atMs: draft.facts.nowMs, positions, dealtIn, missed });
+  const { posting: _, ...taken } = next;
+  record(draft, { type: "PositionsTaken", atMs: draft.facts.nowMs, ...taken });
   const [started, ...dealt] = startHand(setup, deck);
   if (started !== undefined) record(draft, started, { type: "DeckSealed", ...sealed });
   recordHand(draft, dealt);

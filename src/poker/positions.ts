@@ -1,7 +1,10 @@
+import { isBombPotNext } from "./bomb-pot.ts";
+import { clockwiseAfter, isBetween } from "./clockwise.ts";
 import type { Seat } from "./hand-event.ts";
+import { type Missed, missedBlinds } from "./missed-blinds.ts";
 import { isReady, owesBlinds } from "./seating.ts";
 import { optionsOf } from "./table-options.ts";
-import type { BlindsOwed, Positions, TableSeat, TableState } from "./table-state.ts";
+import type { Positions, TableSeat, TableState } from "./table-state.ts";
 import { isRunning } from "./tournament/tournament.ts";
 import { variants } from "./variant.ts";
 
@@ -12,19 +15,31 @@ export interface NextPositions {
   readonly dealtIn: readonly Seat[];
   /** Of those, the ones who pay what they owe to play now. */
   readonly posting: readonly Seat[];
-  readonly missed: readonly { readonly seat: Seat; readonly owes: BlindsOwed }[];
+  readonly missed: readonly Missed[];
+  /** Of those dealt in: a bomb pot has no blinds to post. */
+  readonly stillOwing?: readonly Seat[];
 }
 
 /** Button and blinds of the next hand. At least two players have to be ready. */
 export function nextPositions(state: TableState): NextPositions {
   const ready = state.seats.filter((seat) => isReady(state, seat));
-  const last = state.positions;
+  const { positions: last, phase } = state;
   if (variants[state.config.variant].deck === "short") return moveButton(ready, last);
-  if ((state.phase === "waiting" && !isRunning(state)) || last === null || last.bigBlind === null)
+  if ((phase === "waiting" && !isRunning(state)) || last === null || last.bigBlind === null)
     return startAnew(state, ready);
-  if (optionsOf(state.config).movingButton)
-    return moveAll(state, ready, { ...last, bigBlind: last.bigBlind });
-  return moveBlinds(state, ready, { ...last, bigBlind: last.bigBlind });
+  const move = optionsOf(state.config).movingButton ? moveAll : moveBlinds;
+  const next = move(state, ready, { ...last, bigBlind: last.bigBlind });
+  return isBombPotNext(state) ? withoutBlinds(state, next) : next;
+}
+
+// Nobody posts a blind in a bomb pot, so nobody misses one, and what was owed still is: but by who waited for the big
+// blind and has it now.
+function withoutBlinds({ seats }: TableState, next: NextPositions): NextPositions {
+  const { positions, dealtIn } = next;
+  const stillOwing = seats
+    .filter((seat) => owesBlinds(seat) && dealtIn.includes(seat.seat) && seat.seat !== positions.bigBlind)
+    .map(seatNumber);
+  return { positions, dealtIn, posting: [], missed: [], ...(stillOwing.length > 0 && { stillOwing }) };
 }
 
 // Short deck has no blinds to miss: the button moves to the next player and everybody plays.
@@ -47,7 +62,8 @@ function startAnew(state: TableState, ready: readonly TableSeat[]): NextPosition
   const hadItLast = state.positions !== null && usual.bigBlind === state.positions.bigBlind;
   const positions = hadItLast ? positionsFrom(second, ready) : usual;
   const dealtIn = clockwiseAfter(positions.button, ready.map(seatNumber));
-  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: positions.button });
+  const passing = { dealtIn, positions, passedFrom: positions.button };
+  const missed = isBombPotNext(state) ? [] : missedBlinds(state, passing);
   return { positions, dealtIn, posting: [], missed };
 }
 
@@ -149,42 +165,6 @@ function nextButton(playing: readonly Seat[], last: Positions & { readonly bigBl
   return isInOrder && isFree ? button : (others.at(-1) ?? button);
 }
 
-interface Passing {
-  readonly dealtIn: readonly Seat[];
-  readonly positions: Positions;
-  /** The big blind passed every seat from here, exclusive, to where it is now. */
-  readonly passedFrom: Seat;
-}
-
-function missedBlinds(
-  state: TableState,
-  { dealtIn, positions, passedFrom }: Passing,
-): NextPositions["missed"] {
-  return state.seats.flatMap((seat): NextPositions["missed"] => {
-    if (isReady(state, seat) || dealtIn.includes(seat.seat) || owesAllBlinds(seat)) return [];
-    const isPassed = isBetween(passedFrom, seat.seat, positions.bigBlind ?? passedFrom);
-    if (isPassed) return [{ seat: seat.seat, owes: "both" }];
-    // The small blind would have been theirs, dead or not.
-    const skippedSmall = seat.seat === passedFrom && seat.owes === "none";
-    return skippedSmall ? [{ seat: seat.seat, owes: "small" }] : [];
-  });
-}
-
-function owesAllBlinds({ owes }: TableSeat): boolean {
-  return owes === "big" || owes === "both";
-}
-
 function seatNumber(seat: TableSeat): Seat {
   return seat.seat;
-}
-
-/** The seat itself comes last. */
-export function clockwiseAfter(seat: Seat, seats: readonly Seat[]): readonly Seat[] {
-  const ordered = [...seats].sort((one, other) => one - other);
-  return [...ordered.filter((one) => one > seat), ...ordered.filter((one) => one <= seat)];
-}
-
-/** Strictly, going clockwise. */
-export function isBetween(from: Seat, seat: Seat, to: Seat): boolean {
-  return from < to ? from < seat && seat < to : from < seat || seat < to;
 }

@@ -1,7 +1,8 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
+import { clockwiseAfter } from "./clockwise.ts";
 import { type Draft, record } from "./draft.ts";
 import type { Seat } from "./hand-event.ts";
-import { clockwiseAfter, type NextPositions } from "./positions.ts";
+import type { NextPositions } from "./positions.ts";
 import { refuse } from "./refusal.ts";
 import type { CommandOf } from "./table-command.ts";
 import type { TableConfig } from "./table-config.ts";

@@ -117,6 +117,8 @@ export type FlowEvent =
       readonly positions: Positions;
       readonly dealtIn: readonly Seat[];
       readonly missed: readonly { readonly seat: Seat; readonly owes: BlindsOwed }[];
+      /** Of those dealt in, in a hand without blinds; the others owe nothing any more. */
+      readonly stillOwing?: readonly Seat[];
     };
 
 export type TurnEvent =

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import type { Input } from "../../src/game/game.ts";
-import { clockwiseAfter, isBetween, nextPositions } from "../../src/poker/positions.ts";
+import { clockwiseAfter, isBetween } from "../../src/poker/clockwise.ts";
+import { nextPositions } from "../../src/poker/positions.ts";
 import type { TableCommand } from "../../src/poker/table-command.ts";
 import { anyStep, peopleComing } from "./random-inputs.ts";
 import { TableInTest, tableWith } from "./table-in-test.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { poker } from "../../src/poker/poker.ts";
-import { tableWith } from "./table-in-test.ts";
+import { type TableInTest, tableWith } from "./table-in-test.ts";
 
 const four = ["ann", "bob", "cyd", "dan"];
 
@@ -69,6 +69,37 @@ describe("a bomb pot", () => {
     });
     expect(table.nextHand().table.hand).not.toHaveProperty("bombPot");
     expect(table.table.hand?.street).toBe("preflop");
+  });
+
+  const five = [...four, "eve"];
+  const owedBy = (table: TableInTest, name: string) =>
+    table.state.seats.find(({ player }) => player === name)?.owes;
+
+  it("W 160: forgives nobody missed blinds, and who posts them does so in the next hand", () => {
+    const table = tableWith(five, { bombPotEvery: 4 }).ask("dan", { type: "sitOut" });
+    while (table.state.handNo < 3) table.nextHand();
+    expect(owedBy(table, "dan")).toBe("both");
+    table.ask("dan", { type: "sitIn", post: true }).nextHand();
+    expect(table.table.hand?.bombPot).toBe(true);
+    expect(table.dealtIn()).toContain("dan");
+    expect(owedBy(table, "dan")).toBe("both");
+    table.nextHand();
+    const dan = table.state.play?.hand.setup.entrants.find(({ seat }) => seat === 4);
+    expect(dan).toMatchObject({ blind: 2, deadBlind: 1 });
+    expect(owedBy(table, "dan")).toBe("none");
+  });
+
+  it("has no blinds to miss", () => {
+    const table = tableWith(five, { bombPotEvery: 2 }).ask("dan", { type: "sitOut" }).nextHand();
+    expect(table.state.positions).toEqual({ button: 2, smallBlind: 3, bigBlind: 5 });
+    expect(owedBy(table, "dan")).toBe("none");
+    expect(table.ask("dan", { type: "sitIn" }).nextHand().dealtIn()).toContain("dan");
+  });
+
+  it("is the hand in which somebody who waited for the big blind comes in, when it is theirs", () => {
+    const table = tableWith(["ann", "bob", "cyd"], { bombPotEvery: 2 }).join("dan").nextHand();
+    expect(table.state.positions?.bigBlind).toBe(4);
+    expect([table.dealtIn().includes("dan"), owedBy(table, "dan")]).toEqual([true, "none"]);
   });
 
   it("is dealt out when the ante is everything", () => {
