@@ -116,15 +116,17 @@ function moveAll(
   last: Positions & { readonly bigBlind: Seat },
 ): NextPositions {
   const regulars = clockwiseAfter(last.button, ready.filter((seat) => !owesBlinds(seat)).map(seatNumber));
-  const [button = 0, smallBlind = 0] = regulars;
+  const [first = 0, second = 0, third = 0] = regulars;
   if (regulars.length <= 2) return moveShort(state, ready, last);
-  const bigBlind = clockwiseAfter(smallBlind, ready.map(seatNumber))[0] ?? smallBlind;
+  const nextReady = (seat: Seat) => clockwiseAfter(seat, ready.map(seatNumber))[0] ?? seat;
+  // Who came back between the last button and its blinds is passed over: nobody has the big blind twice running.
+  const [button, smallBlind] = nextReady(second) === last.bigBlind ? [second, third] : [first, second];
+  const bigBlind = nextReady(smallBlind);
   const { playing, willing } = whoPlays(ready, bigBlind);
   const positions = { button, smallBlind, bigBlind };
   const posting = willing.filter((seat) => !isBetween(button, seat, bigBlind));
   const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
-  const hasStayed = bigBlind === last.bigBlind;
-  const missed = hasStayed ? [] : missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
+  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
   return { positions, dealtIn, posting, missed };
 }
 

@@ -98,6 +98,15 @@ describe("movingButton", () => {
     expect(cyd).toMatchObject({ blind: 0, deadBlind: 1 });
   });
 
+  it("passes over who comes back to a seat that had been skipped for the button", () => {
+    const table = tableWith(["ann", "bob"], { movingButton: true }).join("cyd", "dan", "eve");
+    table.ask("ann", { type: "sitOut" }).nextHand();
+    expect(table.positions()).toEqual({ button: "eve", small: "bob", big: "cyd" });
+    table.ask("ann", { type: "sitIn" }).nextHand();
+    expect(table.positions()).toEqual({ button: "bob", small: "cyd", big: "dan" });
+    expect(table.dealtIn()).toContain("ann");
+  });
+
   it("costs nobody more in blinds than who sits out after each big one and posts to come back", () => {
     const table = tableWith([...names, "eve"], { movingButton: true, buyIn: 400 });
     const paid: Record<string, number> = {};
