@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 /** What lies on each other, hangs out of the window or makes it scroll. */
 export function layoutFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const faces = ".seat:not(.seat-empty), .seat-take, .bet, .boards, .pot-total";
+    const faces = ".seat:not(.seat-empty), .seat-take, .bet, .boards, .pots, .top-stakes, .top-deck";
     const boxes = [...document.querySelectorAll(faces)].map((element) => {
       const name = element.getAttribute("aria-label")?.split(":")[0] ?? element.className;
       return { name, box: element.getBoundingClientRect() };

@@ -39,6 +39,7 @@ export const STATES: Readonly<Record<string, () => GalleryState>> = {
   "side-pots": () => shown(allIn(seated(5, { autoMuck: false }))),
   "run-twice": () => shown(allIn(seated(3, { runItTwice: true }))),
   "two-boards": () => shown(twice(allIn(seated(3, { runItTwice: true })))),
+  "bomb-pot": () => shown(bombPot()),
   omaha: () => shown(seated(6, { variant: "plo5", autoMuck: false }).callDown("showdown")),
   "omaha-turn": () => shown(seated(8, { variant: "plo", seats: 8 }).callDown("turn").until(ME)),
   paused: () => shown(seated(6).until(ME).operate("pause")),
@@ -129,6 +130,13 @@ function withBots(): GalleryTable {
   for (const strength of ["equity", "tight", "random"] as const)
     table.askAsHost("Alice", { type: "addBot", strength });
   return table.askAsHost("Alice", { type: "start" });
+}
+
+/** Bets on both sides of two boards. */
+function bombPot(): GalleryTable {
+  const table = seated(6, { seats: 6, bombPotEvery: 1, bombPotBoards: 2, bombPotBlinds: 5 });
+  while (table.table.turn?.player !== ME) table.act(table.table.turn?.canCheck === true ? "bet" : "call", 20);
+  return table;
 }
 
 /** All-in at once, until two are left. */

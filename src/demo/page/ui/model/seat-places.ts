@@ -13,7 +13,7 @@ export type FeltShape = "portrait" | "landscape";
 
 export const POT: Readonly<Record<FeltShape, Place>> = {
   portrait: { x: 50, y: 34 },
-  landscape: { x: 50, y: 33 },
+  landscape: { x: 50, y: 34.2 },
 };
 
 /** Where seats stand, clockwise from the bottom centre, which is the reader's own. */

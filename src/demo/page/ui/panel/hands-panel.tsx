@@ -54,11 +54,9 @@ function HandRow({ hand, onReplay }: { readonly hand: HandSummary; readonly onRe
           <span className="sr">Replay hand </span>
           {hand.no}
         </span>
-        <span className="hand-board">
-          {hand.board.map((card) => (
-            <PlayingCard key={card} card={card} />
-          ))}
-          {hand.board.length === 0 && <span className="hand-quiet">no board</span>}
+        <span className="hand-boards">
+          <HandBoard cards={hand.board} />
+          {hand.secondBoard !== undefined && <HandBoard cards={hand.secondBoard} />}
         </span>
         <span className="hand-net" data-sign={Math.sign(own?.net ?? 0)}>
           {own === undefined ? "" : signedChipText(own.net)}
@@ -70,6 +68,17 @@ function HandRow({ hand, onReplay }: { readonly hand: HandSummary; readonly onRe
         </span>
       </button>
     </li>
+  );
+}
+
+function HandBoard({ cards }: { readonly cards: HandSummary["board"] }) {
+  return (
+    <span className="hand-board">
+      {cards.map((card) => (
+        <PlayingCard key={card} card={card} />
+      ))}
+      {cards.length === 0 && <span className="hand-quiet">no board</span>}
+    </span>
   );
 }
 

@@ -6,11 +6,11 @@ const BOARD_CARDS = 5;
 
 /** The common cards; a second row when they are dealt twice, ghosts for a rabbit hunt. */
 export function Board({ hand }: { readonly hand: PublicHand }) {
-  const { board, board2, rabbit = [] } = hand;
+  const { board, board2, rabbit = [], rabbit2 = [] } = hand;
   return (
     <div className="boards" data-two={board2 !== undefined || undefined}>
       <BoardRow label={board2 === undefined ? "Board" : "First board"} cards={board} ghosts={rabbit} />
-      {board2 !== undefined && <BoardRow label="Second board" cards={board2} ghosts={[]} />}
+      {board2 !== undefined && <BoardRow label="Second board" cards={board2} ghosts={rabbit2} />}
     </div>
   );
 }
