@@ -51,7 +51,31 @@ describe("with the keyboard", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Enter");
     expect(await page.locator(".act-raise[data-chosen]").count()).toBe(0);
-    await page.getByRole("button", { name: "Fold" }).waitFor();
+    await page.getByRole("button", { name: "Raise to 42" }).waitFor();
+  });
+
+  it("chooses with a digit what the help says, or nothing", async () => {
+    await page.goto(gallery.urlOf("bomb-pot"));
+    await page.getByRole("button", { name: "¾ pot: 155" }).waitFor();
+    await page.keyboard.press("4");
+    expect(await page.locator(".act-raise").textContent()).toBe("Raise to 40");
+    await page.keyboard.press("5");
+    await page.getByRole("button", { name: "All-in 190" }).waitFor();
+  });
+
+  it("plays with the focus on a tab, and makes a bet with Enter on the slider", async () => {
+    await page.getByRole("tab", { name: "Hands" }).click();
+    await page.keyboard.press("3");
+    await page.getByRole("button", { name: "Raise to 83" }).waitFor();
+    await page.getByRole("slider", { name: "Bet to" }).focus();
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: "Raise to 42" }).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("button", { name: "Raise to 43" }).waitFor();
+    await page.keyboard.press("Enter");
+    await seat("Alice")
+      .and(page.getByLabel(/bet 43/))
+      .waitFor();
   });
 
   it("types into a field without playing", async () => {

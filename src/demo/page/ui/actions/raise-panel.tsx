@@ -17,12 +17,13 @@ export function RaisePanel({ sizes, to, onChoose, onType }: RaisePanelProps) {
     <div className="raise" role="group" aria-label="Size of the bet">
       {sizes.presets.length > 1 && (
         <div className="raise-presets">
-          {sizes.presets.map(({ label, to: total }) => (
+          {sizes.presets.map(({ key, label, to: total }) => (
             <button
-              key={label}
+              key={key}
               type="button"
               className="preset"
               aria-label={`${label}: ${chipText(total)}`}
+              aria-keyshortcuts={String(key)}
               aria-pressed={shown === total}
               onClick={() => onChoose(total)}
             >

@@ -1,11 +1,15 @@
 import { useEffect, useEffectEvent } from "react";
 import { type KeyWish, wishOf } from "../model/keys.ts";
 
+const SLIDER = "[type=range]";
+const TYPED_INTO =
+  "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
 /** Offers the table's keys, unless somebody types or a dialog is open; true: it was one for the listener. */
 export function useTableKeys(onWish: (wish: KeyWish) => boolean): void {
   const listen = useEffectEvent((press: KeyboardEvent) => {
     const wish = isForTable(press) ? wishOf(press) : null;
-    if (wish === null || (wish === "confirm" && isOnControl(press.target))) return;
+    if (wish === null || isOwnOf(press.target, wish)) return;
     if (onWish(wish)) press.preventDefault();
   });
   useEffect(() => {
@@ -16,11 +20,13 @@ export function useTableKeys(onWish: (wish: KeyWish) => boolean): void {
 
 function isForTable({ target, defaultPrevented }: KeyboardEvent): boolean {
   if (defaultPrevented || !(target instanceof Element)) return false;
-  if (target.closest("input, textarea, select, [contenteditable], [role=tablist]") !== null) return false;
+  if (target.closest(TYPED_INTO) !== null) return false;
   return document.querySelector("dialog[open]") === null;
 }
 
-// Enter presses the button that has the focus.
-function isOnControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("button, a, summary") !== null;
+/** Enter presses what has the focus, and arrows move a slider. */
+function isOwnOf(target: EventTarget | null, wish: KeyWish): boolean {
+  if (!(target instanceof Element)) return false;
+  if (wish === "more" || wish === "less") return target.matches(SLIDER);
+  return wish === "confirm" && target.closest(`button, a, summary, input:not(${SLIDER})`) !== null;
 }

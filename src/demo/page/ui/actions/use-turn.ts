@@ -55,6 +55,7 @@ export function useTurn({ turn, legal, ownBet, stack }: TurnProps): Turn {
     setChosen(true);
   };
   const takeBack = () => {
+    setTo(sizes?.min ?? 0);
     setChosen(false);
     setFoldAsked(false);
   };
@@ -93,5 +94,5 @@ function sizeFor(wish: KeyWish, sizes: BetSizes, to: number): number | null {
   if (wish === "allIn") return sizes.max;
   if (wish === "more") return steppedBet(sizes, to, 1);
   if (wish === "less") return steppedBet(sizes, to, -1);
-  return typeof wish === "object" ? (sizes.presets[wish.preset]?.to ?? null) : null;
+  return typeof wish === "object" ? (sizes.presets.find(({ key }) => key === wish.preset)?.to ?? null) : null;
 }

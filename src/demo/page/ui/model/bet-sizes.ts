@@ -12,6 +12,8 @@ export interface BetSizes {
 
 interface BetPreset {
   readonly label: string;
+  /** The digit that chooses it, whichever others are offered. */
+  readonly key: number;
   /** The total of the betting round. */
   readonly to: number;
 }
@@ -23,12 +25,13 @@ export function betSizes(table: PublicTable, legal: ShownLegal, ownBet: number):
   // Below the stack only pot limit and fixed limit end, and fixed limit has one size.
   const after = potOf(table) + legal.callAmount;
   const toCall = ownBet + legal.callAmount;
+  const isPotTheMost = max < ownBet + stackLeft(table);
   const wanted: readonly BetPreset[] = [
-    { label: "Min", to: min },
-    { label: "½ pot", to: toCall + Math.round(after / 2) },
-    { label: "¾ pot", to: toCall + Math.round((after * 3) / 4) },
-    { label: "Pot", to: toCall + after },
-    { label: max < ownBet + stackLeft(table) ? "Pot" : "All-in", to: max },
+    { key: 1, label: "Min", to: min },
+    { key: 2, label: "½ pot", to: toCall + Math.round(after / 2) },
+    { key: 3, label: "¾ pot", to: toCall + Math.round((after * 3) / 4) },
+    { key: 4, label: "Pot", to: toCall + after },
+    isPotTheMost ? { key: 4, label: "Pot", to: max } : { key: 5, label: "All-in", to: max },
   ];
   const last = wanted.length - 1;
   const presets = wanted.filter(({ to }, at) => at === 0 || (at === last ? max > min : to > min && to < max));

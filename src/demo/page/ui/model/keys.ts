@@ -50,7 +50,6 @@ interface KeyPress {
 /** Null for a key that means nothing here. A key that is held down only moves the size. */
 export function wishOf({ key, ctrlKey, metaKey, altKey, repeat }: KeyPress): KeyWish | null {
   if (ctrlKey || metaKey || altKey) return null;
-  const preset = "12345".indexOf(key);
-  const wish = key.length === 1 && preset >= 0 ? { preset } : (WISHES[key.toLowerCase()] ?? null);
+  const wish = /^[1-5]$/.test(key) ? { preset: Number(key) } : (WISHES[key.toLowerCase()] ?? null);
   return repeat && wish !== "more" && wish !== "less" ? null : wish;
 }

@@ -33,6 +33,14 @@ describe("bet sizes", () => {
     expect(totals(table)).toEqual(["Min 4", "½ pot 5", "¾ pot 6", "Pot 7"]);
   });
 
+  it("keep their keys when others are left out", () => {
+    const keys = (table: ReturnType<typeof tableWith>) =>
+      sizesOf(table)?.presets.map(({ key, label }) => `${key} ${label}`);
+    const raised = tableWith(NAMES, { buyInMax: 400 }).act("raise", 100);
+    expect(keys(raised)).toEqual(["1 Min", "5 All-in"]);
+    expect(keys(tableWith(NAMES, { variant: "plo" }))).toEqual(["1 Min", "2 ½ pot", "3 ¾ pot", "4 Pot"]);
+  });
+
   it("are one in fixed limit", () => {
     expect(totals(tableWith(NAMES, { variant: "flhe" }))).toEqual(["Min 4"]);
   });

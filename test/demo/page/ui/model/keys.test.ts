@@ -10,8 +10,8 @@ describe("keys", () => {
       ["f", "F", "c", "r", "a", "Enter", "Escape", "?", "ArrowUp", "ArrowLeft"].map((key) => press(key)),
     ).toEqual(["fold", "fold", "passive", "raise", "allIn", "confirm", "cancel", "help", "more", "less"]);
     expect([press("1"), press("5"), press("6"), press("12")]).toEqual([
-      { preset: 0 },
-      { preset: 4 },
+      { preset: 1 },
+      { preset: 5 },
       null,
       null,
     ]);
