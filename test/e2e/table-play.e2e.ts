@@ -118,16 +118,28 @@ describe("for the ears", () => {
 
   it("says a refusal in words", async () => {
     await page.goto(gallery.urlOf("their-turn"));
-    const sitOut = async () => {
-      await page.getByRole("button", { name: "My seat" }).click();
-      await page.getByRole("button", { name: "Sit out from the next hand" }).click();
-    };
-    await sitOut();
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    await sitOut();
+    await refuse({ status: 409, code: "in_hand", detail: "The table refuses that." });
+    await page.getByRole("button", { name: "My seat" }).click();
+    await page.getByRole("button", { name: "Sit out from the next hand" }).click();
     await page.getByRole("dialog").getByRole("alert").getByText("The table refuses that").waitFor();
   });
+
+  it("says what waits for the end of the hand, and takes it back", async () => {
+    await page.goto(gallery.urlOf("their-turn"));
+    const told = page.getByRole("status").getByText("You sit out after this hand.");
+    await page.getByRole("button", { name: "Sit out" }).click();
+    await told.waitFor();
+    await page.getByRole("button", { name: "Stay in" }).click();
+    await told.waitFor({ state: "detached" });
+  });
 });
+
+/** Whatever is sent from now on. */
+async function refuse(problem: object): Promise<void> {
+  await page.route("**/tables/*", (route) =>
+    route.request().method() === "POST" ? route.fulfill({ json: { ok: false, problem } }) : route.fallback(),
+  );
+}
 
 describe("moving", () => {
   it("lets chips fly and leaves none behind; with reduced motion none fly", async () => {

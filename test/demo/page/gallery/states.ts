@@ -40,6 +40,8 @@ export const STATES: Readonly<Record<string, () => GalleryState>> = {
   "run-twice": () => shown(allIn(seated(3, { runItTwice: true }))),
   "two-boards": () => shown(twice(allIn(seated(3, { runItTwice: true })))),
   "bomb-pot": () => shown(bombPot()),
+  "all-in": () => shown(seated(4).until(ME).act("allIn").act("call")),
+  planned: () => shown(seated(6).until("Carol").ask2(ME, "sitOut").ask(ME, { type: "topUp", chips: 150 })),
   omaha: () => shown(seated(6, { variant: "plo5", autoMuck: false }).callDown("showdown")),
   "omaha-turn": () => shown(seated(8, { variant: "plo", seats: 8 }).callDown("turn").until(ME)),
   paused: () => shown(seated(6).until(ME).operate("pause")),

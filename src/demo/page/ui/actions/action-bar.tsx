@@ -1,5 +1,6 @@
 import { type FocusEvent, useEffect, useRef } from "react";
 import type { Dialog } from "../dialogs/dialog.ts";
+import { isInPlay } from "../model/in-play.ts";
 import { winWords } from "../model/story.ts";
 import { useScene } from "../scene.ts";
 import { AfterHand } from "./after-hand.tsx";
@@ -67,8 +68,8 @@ function Now({ onOpen }: ActionBarProps) {
     return <TurnControls key={turn.id} turn={turn} legal={you.legal} ownBet={seat.bet} stack={you.stack} />;
   if (hand?.runTwice !== undefined && seat.status === "allIn")
     return <RunTwiceVote offer={hand.runTwice} seat={seat.seat} />;
-  const isLive = hand !== null && hand.results === null;
-  if (isLive && seat.status === "in" && status !== "paused")
+  const isLive = isInPlay(table);
+  if (hand !== null && isLive && seat.status === "in" && status !== "paused")
     return <PreActions hand={hand} seat={seat} you={you} onOpen={onOpen} />;
   if (hand?.results != null && you.cards.length > 0)
     return <AfterHand hand={hand} seat={seat} you={you} onOpen={onOpen} />;

@@ -6,6 +6,7 @@ import type { SeatView } from "../model/seat-words.ts";
 import { CardBack, PlayingCard } from "../parts/playing-card.tsx";
 import { useScene } from "../scene.ts";
 import { useSender } from "./busy.ts";
+import { BuyChips } from "./buy-chips.tsx";
 import { SeatButtons } from "./seat-buttons.tsx";
 
 interface AfterHandProps {
@@ -55,6 +56,7 @@ export function AfterHand({ hand, seat, you, onOpen }: AfterHandProps) {
             Rabbit
           </button>
         )}
+        <BuyChips seat={seat} onOpen={onOpen} />
         {isHost && table.status !== "paused" && (
           <button
             type="button"

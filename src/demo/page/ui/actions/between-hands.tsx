@@ -4,6 +4,7 @@ import type { SeatView } from "../model/seat-words.ts";
 import { VARIANT_WORDS } from "../model/variant-words.ts";
 import { useScene } from "../scene.ts";
 import { useSender } from "./busy.ts";
+import { BuyChips } from "./buy-chips.tsx";
 import { SeatButtons } from "./seat-buttons.tsx";
 import { VariantChoice } from "./variant-choice.tsx";
 
@@ -22,11 +23,7 @@ export function BetweenHands({ seat, isLive, onOpen }: BetweenHandsProps) {
     <div className="between">
       <p className="actions-note">{noteFor(seat, table, isLive)}</p>
       <div className="turn-buttons">
-        {seat.stack === 0 && table.tournament === undefined && (
-          <button type="button" className="act act-raise" onClick={() => onOpen("topUp")}>
-            Buy chips
-          </button>
-        )}
+        <BuyChips seat={seat} onOpen={onOpen} />
         {seat.status === "sittingOut" && seat.stack > 0 && (
           <button
             type="button"
@@ -78,10 +75,10 @@ function noteFor(seat: SeatView, { status, tournament }: PublicTable, isLive: bo
   if (status === "paused") return "The host has paused the table.";
   if (tournament?.status === "registering") return "The sit and go begins when all seats are taken.";
   if (seat.place !== undefined) return "Your sit and go is over.";
+  if (isLive && seat.status === "allIn") return "You are all-in.";
   if (seat.stack === 0) return "Your chips are gone. Buy more to play on.";
   if (seat.status === "sittingOut") return "You are sitting out.";
   if (seat.status === "folded") return "You folded. The next hand is yours again.";
-  if (seat.status === "allIn") return "You are all-in.";
   if (seat.status === "waiting" && isLive)
     return "You are dealt in with the big blind, or at once when you post it.";
   return status === "waiting" ? "Waiting for more players." : "The next hand is about to start.";

@@ -1,5 +1,6 @@
 import type { Command } from "../../../../client/views.ts";
 import { useSender } from "../actions/busy.ts";
+import { pendingWords } from "../model/pending-words.ts";
 import { useScene } from "../scene.ts";
 import { Modal } from "./modal.tsx";
 
@@ -8,7 +9,8 @@ export function SeatDialog({ onClose }: { readonly onClose: () => void }) {
   const { table, you, me } = useScene();
   const { isBusy, give } = useSender();
   const seat = table.seats.find(({ player }) => player === me);
-  const isOut = seat?.status === "sittingOut";
+  const { sitOut = false, leave = false } = you?.pending ?? {};
+  const isOut = seat?.status === "sittingOut" || sitOut;
   const isStraddling = you?.straddles === true;
   const giveAndClose = (command: Command) => void give(command).then((isTaken) => isTaken && onClose());
   const mayStraddle = (table.config.straddle ?? "off") !== "off";
@@ -26,33 +28,39 @@ export function SeatDialog({ onClose }: { readonly onClose: () => void }) {
             <span>Straddle whenever it is mine to</span>
           </label>
         )}
-        <button
-          type="button"
-          className="act"
-          disabled={isBusy}
-          onClick={() => giveAndClose(isOut ? { type: "sitIn" } : { type: "sitOut" })}
-        >
-          {isOut ? "I’m back" : "Sit out from the next hand"}
-        </button>
-        {isOut && (
-          <button
-            type="button"
-            className="act"
-            disabled={isBusy}
-            onClick={() => giveAndClose({ type: "sitIn", post: true })}
-          >
-            Come back and post what I owe
-          </button>
+        {!leave && (
+          <>
+            <button
+              type="button"
+              className="act"
+              disabled={isBusy}
+              onClick={() => giveAndClose(isOut ? { type: "sitIn" } : { type: "sitOut" })}
+            >
+              {sitOut ? "Stay in" : isOut ? "I’m back" : "Sit out from the next hand"}
+            </button>
+            {isOut && !sitOut && (
+              <button
+                type="button"
+                className="act"
+                disabled={isBusy}
+                onClick={() => giveAndClose({ type: "sitIn", post: true })}
+              >
+                Come back and post what I owe
+              </button>
+            )}
+            <button
+              type="button"
+              className="act act-fold"
+              disabled={isBusy}
+              onClick={() => giveAndClose({ type: "stand" })}
+            >
+              Stand up and cash out
+            </button>
+          </>
         )}
-        <button
-          type="button"
-          className="act act-fold"
-          disabled={isBusy}
-          onClick={() => giveAndClose({ type: "stand" })}
-        >
-          Stand up and cash out
-        </button>
-        <p className="quiet">In the middle of a hand you leave when it is over.</p>
+        <p className="quiet">
+          {pendingWords(you?.pending ?? {}) ?? "In the middle of a hand you leave when it is over."}
+        </p>
       </div>
     </Modal>
   );

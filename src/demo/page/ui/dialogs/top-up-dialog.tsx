@@ -1,3 +1,4 @@
+import { isInPlay } from "../model/in-play.ts";
 import { useScene } from "../scene.ts";
 import { ChipsForm } from "./chips-form.tsx";
 import { Modal } from "./modal.tsx";
@@ -6,9 +7,8 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
   const { table, you } = useScene();
   const { buyInMin, buyInMax, buyIn } = table.config;
   const stack = you?.stack ?? 0;
-  const max = Math.max(1, buyInMax - stack);
+  const max = Math.max(1, buyInMax - stack - (you?.pending?.topUp ?? 0));
   const min = stack === 0 ? Math.min(buyInMin, max) : 1;
-  const isLive = table.hand !== null && table.hand.results === null;
   return (
     <Modal title={stack === 0 ? "Buy chips" : "Add chips"} onClose={onClose}>
       <ChipsForm
@@ -20,7 +20,7 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
         command={(chips) => ({ type: "topUp", chips })}
         onDone={onClose}
       >
-        {isLive && <p className="quiet">They come to your stack when this hand is over.</p>}
+        {isInPlay(table) && <p className="quiet">They come to your stack when this hand is over.</p>}
       </ChipsForm>
     </Modal>
   );

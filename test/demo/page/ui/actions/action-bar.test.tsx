@@ -4,8 +4,8 @@ import { ActionBar } from "../../../../../src/demo/page/ui/actions/action-bar.ts
 import { type Scene, SceneContext } from "../../../../../src/demo/page/ui/scene.ts";
 import { TableInTest as EmptyTable, type TableInTest, tableWith } from "../../../../poker/table-in-test.ts";
 
-/** The words on the buttons and boxes that somebody is offered. */
-function offered(table: TableInTest, me: string, more: Partial<Scene> = {}): string[] {
+/** The action bar as somebody gets it. */
+function drawn(table: TableInTest, me: string, more: Partial<Scene> = {}): string {
   const scene: Scene = {
     table: table.table,
     you: table.you(me),
@@ -28,16 +28,26 @@ function offered(table: TableInTest, me: string, more: Partial<Scene> = {}): str
     },
     ...more,
   };
-  const html = renderToStaticMarkup(
+  return renderToStaticMarkup(
     <SceneContext value={scene}>
       <ActionBar onOpen={() => undefined} />
     </SceneContext>,
   );
-  const controls = [...html.matchAll(/<(button|label)([^>]*)>(.*?)<\/\1>/g)];
+}
+
+/** The words on the buttons and boxes that somebody is offered. */
+function offered(...of: Parameters<typeof drawn>): string[] {
+  const controls = [...drawn(...of).matchAll(/<(button|label)([^>]*)>(.*?)<\/\1>/g)];
   return controls.map(([, , attributes = "", content = ""]) => {
     const label = /aria-label="([^"]*)"/.exec(attributes)?.[1];
     return label ?? content.replace(/<[^>]*>/g, "");
   });
+}
+
+/** What the bar says besides. */
+function said(...of: Parameters<typeof drawn>): string[] {
+  const notes = [...drawn(...of).matchAll(/<p[^>]*>(.*?)<\/p>/g)].map(([, content = ""]) => content);
+  return notes.filter((note) => note !== "");
 }
 
 const SEAT = ["Sit out", "Add chips", "My seat…"];
@@ -96,13 +106,34 @@ describe("the action bar", () => {
     expect(offered(table, "Zoe")).toEqual(["Wait no longer"]);
   });
 
+  it("sells no chips to who is all-in, before the hand is lost", () => {
+    const table = tableWith(["Ann", "Bob", "Cid"]).act("allIn");
+    expect(said(table, "Ann")).toEqual(["You are all-in."]);
+    expect(offered(table, "Ann")).toEqual(["Sit out", "My seat…"]);
+  });
+
+  it("says what waits for the end of the hand, and offers to take it back", () => {
+    const table = tableWith(["Ann", "Bob", "Cid"]);
+    table.ask("Cid", { type: "topUp", chips: 202 });
+    expect(said(table, "Cid")).toContain("You get +202 after this hand.");
+    expect(offered(table, "Cid").slice(2)).toEqual(["Sit out", "My seat…"]);
+    table.ask("Cid", { type: "sitOut" });
+    expect(said(table, "Cid")).toContain("You get +202 and sit out after this hand.");
+    expect(offered(table, "Cid").slice(2)).toEqual(["Stay in", "My seat…"]);
+    expect(table.ask("Cid", { type: "sitIn" }).refusal).toBeNull();
+    expect(offered(table, "Cid").slice(2)).toEqual(["Sit out", "My seat…"]);
+    table.ask("Cid", { type: "stand" });
+    expect(said(table, "Cid")).toContain("You leave after this hand.");
+    expect(offered(table, "Cid").slice(2)).toEqual(["My seat…"]);
+  });
+
   it("offers to come back, and to buy chips when they are gone", () => {
     const table = tableWith(["Ann", "Bob", "Cid"]).foldRound();
     table.ask("Ann", { type: "sitOut" }).strike();
     expect(offered(table, "Ann")).toEqual(["I’m back", "Add chips", "My seat…"]);
     const broke = tableWith(["Ann", "Bob", "Cid"]).foldRound();
     broke.askAsHost("house", { type: "setStack", player: broke.seat("Ann").player, chips: 0 }).strike();
-    expect(offered(broke, "Ann")[0]).toBe("Buy chips");
+    expect(offered(broke, "Ann")).toEqual(["Buy chips", "My seat…"]);
   });
 
   it("offers nothing at a closed table", () => {
