@@ -132,6 +132,27 @@ describe("for the ears", () => {
     await page.getByRole("button", { name: "Stay in" }).click();
     await told.waitFor({ state: "detached" });
   });
+
+  it("offers no seat any more to whom one was refused for good, or taken", async () => {
+    await page.goto(gallery.urlOf("visitor"));
+    const seats = page.getByRole("button", { name: /^Sit in seat/ });
+    await seats.first().waitFor();
+    await refuse({ status: 403, code: "may_not_play", detail: "You may not play at this table." });
+    await seats.first().click();
+    await page.getByRole("button", { name: "Sit down" }).click();
+    await page.getByLabel("Your actions").getByText("You may not play at this table.").waitFor();
+    expect(await page.locator(".seat-take").count()).toBe(0);
+    await page.goto(gallery.urlOf("removed"));
+    await page.getByLabel("Your actions").getByText("Bob removed you from the table.").waitFor();
+    expect(await page.locator(".seat-take").count()).toBe(0);
+  });
+
+  it("keeps saying that nothing is taken any more once the pass has expired", async () => {
+    await page.goto(gallery.urlOf("their-turn"));
+    await refuse({ status: 401, code: "unauthorized", detail: "the token has expired" });
+    await page.getByRole("button", { name: "Sit out" }).click();
+    await page.locator(".banner").getByText("Your pass has expired. Reload the page.").waitFor();
+  });
 });
 
 /** Whatever is sent from now on. */

@@ -13,6 +13,12 @@ export interface Scene {
   readonly isHost: boolean;
   /** The newest view is of a connection that lives. */
   readonly isLive: boolean;
+  /** Why the reader gets no seat here any more. */
+  readonly barred: string | null;
+  /** The reader waits for a seat, whether the table shows it or not. */
+  readonly isEnlisted: boolean;
+  /** Who goes when the hand is over, as far as this page knows. */
+  readonly leaving: ReadonlySet<string>;
   readonly nameOf: (player: string) => string;
   /** Sends it and says a refusal in words; true when it was taken. */
   readonly run: (command: Command) => Promise<boolean>;

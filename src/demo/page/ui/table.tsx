@@ -25,6 +25,7 @@ import { useClock } from "./parts/use-clock.ts";
 import { type Scene, SceneContext } from "./scene.ts";
 import { useSettings } from "./settings.ts";
 import type { TableProps } from "./table-props.ts";
+import { useStanding } from "./use-standing.ts";
 
 /** A poker table for one reader: what they may see and do, and nothing else. */
 export function Table(props: TableProps) {
@@ -51,11 +52,13 @@ function ShownTable(props: ShownTableProps) {
   const toast = useToast();
   const chapter = useMemo(() => ({ table, events: lastEvents, me }), [table, lastEvents, me]);
   const story = useStory(chapter);
+  const standing = useStanding(props.send, table);
+  const scene = sceneOf(props, { story, toast, standing });
   const deckNotes = useDeckNotes(me, { ...chapter, you: snapshot.you, seq: snapshot.seq });
   const clock = useClock(table);
-  const mayTakeSeat = snapshot.you === null && table.status !== "closed";
+  const mayTakeSeat = snapshot.you === null && table.status !== "closed" && scene.barred === null;
   return (
-    <SceneContext value={{ ...sceneOf(props, story, toast), deckNotes }}>
+    <SceneContext value={{ ...scene, deckNotes }}>
       <section
         className="croupier"
         aria-label="Poker table"
@@ -67,7 +70,7 @@ function ShownTable(props: ShownTableProps) {
             onDeck={() => open("deck")}
             onPanel={() => setPanelOpen(true)}
           />
-          <ConnectionBanner connection={snapshot.connection} problem={snapshot.problem} />
+          <ConnectionBanner connection={snapshot.connection} problem={standing.lapse ?? snapshot.problem} />
           <Felt
             chapter={chapter}
             seq={snapshot.seq ?? 0}
@@ -97,25 +100,41 @@ function ShownTable(props: ShownTableProps) {
   );
 }
 
-function sceneOf(props: ShownTableProps, story: Story, { text, tell }: ToastState): Omit<Scene, "deckNotes"> {
-  const { snapshot, table, send, reads, me, isHost = false } = props;
+interface Known {
+  readonly story: Story;
+  readonly toast: ToastState;
+  readonly standing: ReturnType<typeof useStanding>;
+}
+
+function sceneOf(props: ShownTableProps, { story, toast, standing }: Known): Omit<Scene, "deckNotes"> {
+  const { snapshot, table, reads, me, isHost = false } = props;
+  const { send, toldToGo } = standing;
+  const nameOf = (player: string) => story.names.get(player) ?? player;
   return {
     table,
     you: snapshot.you,
     me,
     isHost: isHost || table.host === me,
-    isLive: snapshot.connection === "live",
-    nameOf: (player) => story.names.get(player) ?? player,
+    isLive: snapshot.connection === "live" && standing.lapse === null,
+    barred: barredWords(story.news.removedBy, standing.isBarred, nameOf),
+    isEnlisted: story.news.isEnlisted,
+    leaving: new Set([...story.news.leaving, ...toldToGo]),
+    nameOf,
     reads,
     send,
-    tell,
-    notice: text,
+    tell: toast.tell,
+    notice: toast.text,
     run: async (command) => {
       const sent = await send(command);
-      if (!sent.ok) tell(sent.problem);
+      if (!sent.ok) toast.tell(sent.problem);
       return sent.ok;
     },
   };
+}
+
+function barredWords(removedBy: string | null, isBarred: boolean, nameOf: Scene["nameOf"]): string | null {
+  if (removedBy !== null) return `${nameOf(removedBy)} removed you from the table.`;
+  return isBarred ? "You may not play at this table." : null;
 }
 
 /** Told on while rendering, so that a view and its story are always of the same moment. */

@@ -42,6 +42,8 @@ export const STATES: Readonly<Record<string, () => GalleryState>> = {
   "bomb-pot": () => shown(bombPot()),
   "all-in": () => shown(seated(4).until(ME).act("allIn").act("call")),
   planned: () => shown(seated(6).until("Carol").ask2(ME, "sitOut").ask(ME, { type: "topUp", chips: 150 })),
+  "waiting-list": () => shown(fullTable()),
+  removed: () => shown(removed()),
   omaha: () => shown(seated(6, { variant: "plo5", autoMuck: false }).callDown("showdown")),
   "omaha-turn": () => shown(seated(8, { variant: "plo", seats: 8 }).callDown("turn").until(ME)),
   paused: () => shown(seated(6).until(ME).operate("pause")),
@@ -139,6 +141,16 @@ function bombPot(): GalleryTable {
   const table = seated(6, { seats: 6, bombPotEvery: 1, bombPotBoards: 2, bombPotBlinds: 5 });
   while (table.table.turn?.player !== ME) table.act(table.table.turn?.canCheck === true ? "bet" : "call", 20);
   return table;
+}
+
+function fullTable(): GalleryTable {
+  const table = new GalleryTable({ seats: 2, autoSeat: false }).join("Dave", "Alice").sitAll("Bob", "Carol");
+  return table.ask("Dave", { type: "enlist" }).ask(ME, { type: "enlist" });
+}
+
+function removed(): GalleryTable {
+  const table = new GalleryTable({ seats: 6, autoStart: false }).joinAs("Bob", { isHost: true });
+  return table.join("Alice", "Carol").askAsHost("Bob", { type: "kick", player: ME as never });
 }
 
 /** All-in at once, until two are left. */

@@ -3,7 +3,8 @@ import { chipText } from "./chips.ts";
 
 /** A refusal in words, with the figures it came with. */
 export function problemWords(problem: Problem): string {
-  const { code, detail } = problem;
+  const { code, detail, status } = problem;
+  if (status === 401) return "Your pass has expired. Reload the page.";
   const [min, max] = [numberOf(problem, "min"), numberOf(problem, "max")];
   if (code === "buy_in_out_of_range" && min !== null && max !== null)
     return `${detail} Bring ${chipText(min)} to ${chipText(max)}.`;

@@ -3,6 +3,7 @@ import type { PublicTable } from "../../../../poker/table-view.ts";
 import { cardsInSigns, cardsInWords } from "./card-words.ts";
 import { chipText } from "./chips.ts";
 import { actionLabel, type Naming, type Tone, wordsOf } from "./event-words.ts";
+import { NO_NEWS, newsAfter, type OwnNews } from "./own-news.ts";
 
 export interface LogEntry {
   readonly no: number;
@@ -20,6 +21,7 @@ export interface Story {
   readonly log: readonly LogEntry[];
   /** By seat: what was done last in this betting round. */
   readonly actions: ReadonlyMap<number, string>;
+  readonly news: OwnNews;
   /** For the ears: what happened, and whose turn it is. */
   readonly happened: string;
   readonly turn: string;
@@ -37,6 +39,7 @@ export const EMPTY_STORY: Story = {
   names: new Map(),
   log: [],
   actions: new Map(),
+  news: NO_NEWS,
   happened: "",
   turn: "",
 };
@@ -60,6 +63,7 @@ export function tellOn(story: Story, { table, events, me }: Chapter): Story {
     names,
     log: fresh.length === 0 ? story.log : [...story.log, ...fresh].slice(-LOG_LENGTH),
     actions: isNews ? actionsAfter(story.actions, events) : story.actions,
+    news: isNews ? newsAfter(story.news, events, me) : story.news,
     happened: spoken.length === 0 ? story.happened : spoken.map(({ text }) => text).join(". "),
     turn: story.table?.turn?.id === table.turn?.id ? story.turn : turnWords(table, me, naming),
   };

@@ -21,8 +21,9 @@ export function HostPlayers() {
 }
 
 function HostPlayer({ seat: { player, name, stack, nextStack, bot } }: { readonly seat: SeatView }) {
-  const { table, me } = useScene();
+  const { table, me, leaving } = useScene();
   const { isBusy, give } = useSender();
+  const isLeaving = leaving.has(player);
   const [isKickAsked, setKickAsked] = useState(false);
   const kick = () => {
     if (isKickAsked) void give({ type: "kick", player });
@@ -36,11 +37,12 @@ function HostPlayer({ seat: { player, name, stack, nextStack, bot } }: { readonl
           <span className="number">
             {chipText(stack)}
             {nextStack !== undefined && `, then ${chipText(nextStack)}`}
+            {isLeaving && ", leaves after this hand"}
           </span>
         </summary>
         <div className="host-player">
-          <StackForm player={player} name={name} stack={stack} />
-          {bot === true && (
+          <StackForm player={player} name={name} stack={nextStack ?? stack} />
+          {bot === true && !isLeaving && (
             <button
               type="button"
               className="minor"
@@ -60,7 +62,7 @@ function HostPlayer({ seat: { player, name, stack, nextStack, bot } }: { readonl
               Make {player === me ? "myself" : name} the host
             </button>
           )}
-          {bot === undefined && player !== me && (
+          {bot === undefined && player !== me && !isLeaving && (
             <button type="button" className="minor danger" disabled={isBusy} onClick={kick}>
               {isKickAsked ? `Really remove ${name}?` : `Remove ${name}`}
             </button>

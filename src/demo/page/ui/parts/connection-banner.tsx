@@ -10,7 +10,8 @@ const WORDS: Readonly<Record<TableSnapshot["connection"], string | null>> = {
 
 /** Says what is wrong with the connection, and what the table last complained of; nothing when all is well. */
 export function ConnectionBanner({ connection, problem }: Pick<TableSnapshot, "connection" | "problem">) {
-  const words = WORDS[connection] ?? (problem === null ? null : problemWords(problem));
+  const isLapsed = problem?.status === 401;
+  const words = (isLapsed ? null : WORDS[connection]) ?? (problem === null ? null : problemWords(problem));
   return (
     <div
       className="banner"

@@ -12,6 +12,9 @@ function drawn(table: TableInTest, me: string, more: Partial<Scene> = {}): strin
     me,
     isHost: false,
     isLive: true,
+    barred: null,
+    isEnlisted: false,
+    leaving: new Set(),
     nameOf: (player) => player,
     run: () => Promise.resolve(true),
     send: () => Promise.resolve({ ok: true }),
@@ -104,6 +107,23 @@ describe("the action bar", () => {
     expect(offered(table, "Zoe")).toEqual(["Wait for a seat"]);
     table.ask("Zoe", { type: "enlist" });
     expect(offered(table, "Zoe")).toEqual(["Wait no longer"]);
+    expect(said(table, "Zoe")).toEqual(["You are waiting: the next seat is yours."]);
+  });
+
+  it("tells who waits their place, as far as the table shows it", () => {
+    const table = new EmptyTable({ autoSeat: false, seats: 2 });
+    table.join("Ann", "Bob").ask("Ann", { type: "sit" }).ask("Bob", { type: "sit" });
+    for (const name of ["Cid", "Dan", "Eve", "Zoe"]) table.join(name).ask(name, { type: "enlist" });
+    expect(said(table, "Dan")).toEqual(["You are waiting for a seat, as number 2."]);
+    expect(said(table, "Zoe", { isEnlisted: true })).toEqual(["You are waiting for a seat."]);
+    expect(offered(table, "Zoe", { isEnlisted: true })).toEqual(["Wait no longer"]);
+  });
+
+  it("offers no seat to whom a host removed", () => {
+    const table = new EmptyTable({ autoSeat: false, seats: 2 }).join("Zoe");
+    const barred = "Ann removed you from the table.";
+    expect(offered(table, "Zoe", { barred })).toEqual([]);
+    expect(said(table, "Zoe", { barred })).toEqual([barred]);
   });
 
   it("sells no chips to who is all-in, before the hand is lost", () => {

@@ -40,6 +40,12 @@ describe("words", () => {
     expect(seatBadge({ ...table.seat("Ann"), connected: false })).toBe("Away");
   });
 
+  it("tell who is not known any more to reload the page", () => {
+    expect(problemWords({ status: 401, code: "unauthorized", detail: "the token has expired" })).toBe(
+      "Your pass has expired. Reload the page.",
+    );
+  });
+
   it("say a refusal with its figures", () => {
     const problem = { status: 409, detail: "The buy-in is not within the table's limits." };
     expect(problemWords({ ...problem, code: "buy_in_out_of_range", min: 40, max: 4000 })).toBe(
