@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** What lies on each other, hangs out of the window or makes it scroll. */
 export function layoutFaults(page: Page): Promise<readonly string[]> {
@@ -65,4 +65,17 @@ export function coveredCards(page: Page): Promise<readonly string[]> {
       }),
     );
   });
+}
+
+/** Of these, what cannot be pressed: out of the window, or under something else. */
+export function outOfReach(controls: Locator): Promise<readonly string[]> {
+  return controls.evaluateAll((all) =>
+    all.flatMap((control) => {
+      const { left, right, top, bottom } = control.getBoundingClientRect();
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const isOut = left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+      if (!isOut && hit !== null && control.contains(hit)) return [];
+      return [`${control.getAttribute("aria-label") ?? control.textContent} at ${left}, ${top}`];
+    }),
+  );
 }

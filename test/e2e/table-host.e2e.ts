@@ -4,7 +4,7 @@ import { HOST_OPTIONS } from "../../src/demo/page/ui/model/host-options.ts";
 import { type Gallery, openGallery } from "../demo/page/gallery/gallery-server.ts";
 import { accessibilityFaults } from "./axe.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { smallTargets } from "./looks.ts";
+import { outOfReach, smallTargets } from "./looks.ts";
 
 const TITLES = HOST_OPTIONS.map(({ title }) => title);
 
@@ -62,7 +62,9 @@ describe("a host on a phone", () => {
   it("changes what a group tells of itself", async () => {
     await group("Seats and start").locator("summary").click();
     await change({ "Least players to deal": "3" });
-    await settings().getByText("Changes are waiting for the end of this hand.").waitFor();
+    const waiting = settings().getByText("Changes are waiting for the end of this hand.");
+    await waiting.waitFor();
+    expect(await outOfReach(waiting)).toEqual([]);
     await settings().getByLabel("Deal without being asked").check();
     await settings().getByRole("button", { name: "Change 1 setting" }).click();
     await group("Seats and start").getByText("6 seats, dealt from 3 players on").waitFor();
@@ -115,5 +117,38 @@ describe("a host on a phone", () => {
     await group("Rising blinds")
       .getByText(/Must be small\/big\[\/ante\]/)
       .waitFor();
+  });
+
+  it("is told why no hand can be started", async () => {
+    const start = page.getByRole("dialog").getByRole("button", { name: "Start a hand" });
+    expect(await start.isDisabled()).toBe(true);
+    await page
+      .getByRole("dialog")
+      .getByText(/^A hand is being played/)
+      .waitFor();
+  });
+
+  it("sets a stack to what was typed, and never back to an old one", async () => {
+    const bob = page.getByRole("dialog").locator(".host-list > li").filter({ hasText: "Bob" });
+    await bob.locator("summary").click();
+    const set = bob.getByRole("button", { name: "Set" });
+    expect(await set.isDisabled()).toBe(true);
+    await bob.getByLabel("Stack of Bob").fill("320");
+    await set.click();
+    await bob.getByText(/, then 320$/).waitFor();
+    expect(await bob.getByLabel("Stack of Bob").inputValue()).toBe("320");
+    expect(await set.isDisabled()).toBe(true);
+  });
+});
+
+describe("a host who sends a bot away during a hand", () => {
+  it("sees that it leaves after the hand", async () => {
+    await openSettings("bots");
+    const bot = page.getByRole("dialog").locator(".host-list > li").filter({ hasText: "Bot" }).first();
+    await bot.locator("summary").click();
+    const away = bot.getByRole("button", { name: /^Send Bot .* away$/ });
+    await away.click();
+    await bot.getByText(/, leaves after this hand$/).waitFor();
+    expect(await away.count()).toBe(0);
   });
 });

@@ -10,6 +10,7 @@ export function HostOptions() {
   const { table } = useScene();
   const wished = useWishes();
   const { settings, wishes, faults, wish } = wished;
+  const isWaiting = table.pending !== undefined && wished.count === 0;
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(form, wished.refused);
   return (
@@ -23,15 +24,14 @@ export function HostOptions() {
         void wished.change();
       }}
     >
-      <p className="quiet" role="status">
-        {table.pending === undefined
-          ? "During a hand changes wait for its end."
-          : "Changes are waiting for the end of this hand."}
-      </p>
+      <p className="quiet">During a hand changes wait for its end.</p>
       {HOST_OPTIONS.map((group) => (
         <OptionGroup key={group.title} {...{ group, settings, wishes, faults }} onWish={wish} />
       ))}
       <Change {...wished} />
+      <p role="status" className={isWaiting ? "options-end" : "sr"}>
+        {isWaiting && "Changes are waiting for the end of this hand."}
+      </p>
     </form>
   );
 }

@@ -1,4 +1,6 @@
+import { useId } from "react";
 import { useSender } from "../actions/busy.ts";
+import { isInPlay } from "../model/in-play.ts";
 import { useScene } from "../scene.ts";
 import { HostOptions } from "./host-options.tsx";
 import { HostPlayers } from "./host-players.tsx";
@@ -7,6 +9,7 @@ import { HostPlayers } from "./host-players.tsx";
 export function HostPanel() {
   const { table } = useScene();
   const { isBusy, give } = useSender();
+  const why = useId();
   const isPaused = table.status === "paused";
   return (
     <div className="host">
@@ -19,10 +22,21 @@ export function HostPanel() {
         >
           {isPaused ? "Resume play" : "Pause play"}
         </button>
-        <button type="button" className="act" disabled={isBusy} onClick={() => void give({ type: "start" })}>
+        <button
+          type="button"
+          className="act"
+          disabled={isBusy || isPaused || isInPlay(table)}
+          aria-describedby={why}
+          onClick={() => void give({ type: "start" })}
+        >
           Start a hand
         </button>
       </div>
+      <p className="quiet" id={why}>
+        {isPaused
+          ? "A paused table deals no hand."
+          : isInPlay(table) && "A hand is being played; the next one can be started when it is over."}
+      </p>
       <Requests />
       <HostPlayers />
       <section aria-label="Settings of the table">

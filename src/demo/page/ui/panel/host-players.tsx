@@ -73,15 +73,17 @@ function HostPlayer({ seat: { player, name, stack, nextStack, bot } }: { readonl
   );
 }
 
+/** `stack`: as it is or will be; shown until another is typed, since it changes with every hand. */
 function StackForm({ player, name, stack }: Pick<SeatView, "player" | "name" | "stack">) {
   const { isBusy, give } = useSender();
-  const [chips, setChips] = useState(stack);
+  const [typed, setTyped] = useState<number | null>(null);
+  const chips = typed ?? stack;
   return (
     <form
       className="inline-form"
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        void give({ type: "setStack", player, chips });
+        void give({ type: "setStack", player, chips }).then((isTaken) => isTaken && setTyped(null));
       }}
     >
       <label className="field field-row">
@@ -93,10 +95,10 @@ function StackForm({ player, name, stack }: Pick<SeatView, "player" | "name" | "
           min={0}
           required
           value={Number.isNaN(chips) ? "" : chips}
-          onChange={({ target }) => setChips(target.valueAsNumber)}
+          onChange={({ target }) => setTyped(target.valueAsNumber)}
         />
       </label>
-      <button type="submit" className="minor" disabled={isBusy}>
+      <button type="submit" className="minor" disabled={isBusy || chips === stack}>
         Set
       </button>
     </form>
