@@ -57,6 +57,15 @@ describe("the table", () => {
   });
 });
 
+describe("a name that is read from the right", () => {
+  it("keeps its beginning where it is cut", async () => {
+    const page = await shown("large-chips");
+    const name = page.locator(".seat-words").filter({ hasText: "אליעזר" });
+    expect(await name.evaluate((words) => getComputedStyle(words).direction)).toBe("rtl");
+    await page.context().close();
+  });
+});
+
 describe("a showdown", () => {
   it.each([
     { seats: 2, state: "two-showdown", cards: 4 },
@@ -113,6 +122,18 @@ describe("what opens over the table", () => {
     await keepScreenshot(page, `table-over-${name}`);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(["small-phone", "desktop"] as const)("cuts off no chips of the ledger: on a %s", async (screen) => {
+    const page = await shown("large-chips");
+    await page.setViewportSize({ ...SCREENS[screen], width: screen === "desktop" ? 1280 : 360 });
+    if (screen === "desktop") await page.getByRole("tab", { name: "Ledger" }).click();
+    else await openTab(page, "Ledger");
+    await page.getByText("Alice pays Bob 9,000,000").waitFor();
+    const panel = page.getByRole("tabpanel").last();
+    expect(await panel.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    await keepScreenshot(page, `table-ledger-${screen}`);
     await page.context().close();
   });
 

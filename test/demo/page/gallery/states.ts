@@ -42,6 +42,7 @@ export const STATES: Readonly<Record<string, () => GalleryState>> = {
   "bomb-pot": () => shown(bombPot()),
   "all-in": () => shown(seated(4).until(ME).act("allIn").act("call")),
   planned: () => shown(seated(6).until("Carol").ask2(ME, "sitOut").ask(ME, { type: "topUp", chips: 150 })),
+  "large-chips": () => shown(largeChips()),
   "waiting-list": () => shown(fullTable()),
   removed: () => shown(removed()),
   omaha: () => shown(seated(6, { variant: "plo5", autoMuck: false }).callDown("showdown")),
@@ -140,6 +141,24 @@ function withBots(): GalleryTable {
 function bombPot(): GalleryTable {
   const table = seated(6, { seats: 6, bombPotEvery: 1, bombPotBoards: 2, bombPotBlinds: 5 });
   while (table.table.turn?.player !== ME) table.act(table.table.turn?.canCheck === true ? "bet" : "call", 20);
+  return table;
+}
+
+/** Millions, and a name that is read from the right. */
+function largeChips(): GalleryTable {
+  const table = new GalleryTable({
+    seed: "large chips",
+    seats: 6,
+    smallBlind: 50_000,
+    bigBlind: 100_000,
+    buyInMin: 2_000_000,
+    buyIn: 9_000_000,
+    buyInMax: 20_000_000,
+    autoStart: false,
+  });
+  table.join("Alice", "Bob", "אליעזר בן־יהודה הירושלמי", "Dave");
+  table.askAsHost("house", { type: "start" }).until(ME).act("allIn");
+  while (table.table.turn !== null) allInOrCall(table);
   return table;
 }
 

@@ -30,7 +30,10 @@ export function holeCardCount(variant: VariantName): number {
 }
 
 /** "1/2", with an ante "1/2 ante 1". */
-export function stakesText({ smallBlind, bigBlind, ante }: PublicTable["config"]): string {
-  const blinds = `${chipText(smallBlind)}/${chipText(bigBlind)}`;
-  return ante === 0 ? blinds : `${blinds} ante ${chipText(ante)}`;
+export function stakesText(config: Stakes, text = chipText): string {
+  const { smallBlind, bigBlind, ante } = config;
+  const blinds = `${text(smallBlind)}/${text(bigBlind)}`;
+  return ante === 0 ? blinds : `${blinds} ante ${text(ante)}`;
 }
+
+type Stakes = Pick<PublicTable["config"], "smallBlind" | "bigBlind" | "ante">;

@@ -15,39 +15,20 @@ export function LedgerPanel() {
 
 function Ledger({ ledger }: { readonly ledger: LedgerView }) {
   const { accounts, settlement, entries } = ledger;
+  const nameOf = (player: string) => accounts.find((account) => account.player === player)?.name ?? player;
   if (accounts.length === 0) return <p className="panel-empty">Nobody has bought in yet.</p>;
   return (
     <div className="ledger">
-      <table>
-        <caption className="sr">What everybody brought, took and has</caption>
-        <thead>
-          <tr>
-            <th scope="col">Player</th>
-            <th scope="col">In</th>
-            <th scope="col">Out</th>
-            <th scope="col">Stack</th>
-            <th scope="col">Net</th>
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map(({ player, name, boughtIn, cashedOut, onTable, net }) => (
-            <tr key={player}>
-              <th scope="row">{name}</th>
-              <td>{chipText(boughtIn)}</td>
-              <td>{chipText(cashedOut)}</td>
-              <td>{chipText(onTable)}</td>
-              <td data-sign={Math.sign(net)}>{signedChipText(net)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Accounts accounts={accounts} />
       <h3>If everybody left now</h3>
       {settlement.transfers.length === 0 ? (
         <p>Nobody owes anything.</p>
       ) : (
         <ul className="transfers">
-          {settlement.transfers.map(({ from, to, text }) => (
-            <li key={`${from} ${to}`}>{text}</li>
+          {settlement.transfers.map(({ from, to, chips }) => (
+            <li key={`${from} ${to}`}>
+              <bdi>{nameOf(from)}</bdi> pays <bdi>{nameOf(to)}</bdi> {chipText(chips)}
+            </li>
           ))}
         </ul>
       )}
@@ -66,6 +47,51 @@ function Ledger({ ledger }: { readonly ledger: LedgerView }) {
         </ol>
       </details>
     </div>
+  );
+}
+
+/** From there on four amounts and a name are wider than the panel. */
+const LONG_CHIPS = 1_000_000;
+
+function Accounts({ accounts }: Pick<LedgerView, "accounts">) {
+  const isLong = accounts.some(
+    ({ boughtIn, cashedOut, onTable }) => Math.max(boughtIn, cashedOut, onTable) >= LONG_CHIPS,
+  );
+  return (
+    <table>
+      <caption className="sr">What everybody brought, took and has</caption>
+      <thead>
+        <tr>
+          {!isLong && <th scope="col">Player</th>}
+          <th scope="col">In</th>
+          <th scope="col">Out</th>
+          <th scope="col">Stack</th>
+          <th scope="col">Net</th>
+        </tr>
+      </thead>
+      {accounts.map(({ player, name, boughtIn, cashedOut, onTable, net }) => (
+        <tbody key={player}>
+          {isLong && (
+            <tr>
+              <th scope="rowgroup" colSpan={4} className="ledger-name">
+                <bdi>{name}</bdi>
+              </th>
+            </tr>
+          )}
+          <tr>
+            {!isLong && (
+              <th scope="row" className="ledger-name">
+                <bdi>{name}</bdi>
+              </th>
+            )}
+            <td>{chipText(boughtIn)}</td>
+            <td>{chipText(cashedOut)}</td>
+            <td>{chipText(onTable)}</td>
+            <td data-sign={Math.sign(net)}>{signedChipText(net)}</td>
+          </tr>
+        </tbody>
+      ))}
+    </table>
   );
 }
 

@@ -94,7 +94,9 @@ function SeatPlate({ seat, isMe, isHost, action, won, ownHand, cards }: SeatProp
     <div className="seat-plate" aria-hidden="true">
       <span className="seat-name">
         {isHost && <span className="host-mark">★</span>}
-        <span className="seat-words">{seat.bot === true ? seat.name.replace(/^Bot /, "") : seat.name}</span>
+        <span className="seat-words" dir="auto">
+          {seat.bot === true ? seat.name.replace(/^Bot /, "") : seat.name}
+        </span>
         {seat.bot === true && <span className="bot-mark">bot</span>}
       </span>
       {ownHand !== null && <span className="own-hand">{ownHand}</span>}

@@ -1,3 +1,5 @@
+import type { PublicTable } from "../../../../poker/table-view.ts";
+import { shortChipText } from "../model/chips.ts";
 import { SHORT_VARIANT_WORDS, stakesText } from "../model/variant-words.ts";
 import { useScene } from "../scene.ts";
 import { Icon } from "./icon.tsx";
@@ -19,7 +21,7 @@ export function TopBar({ onHelp, onDeck, onPanel }: TopBarProps) {
         title={isLive ? "Connected" : "Not connected"}
       />
       <h1 className="top-game">
-        {SHORT_VARIANT_WORDS[config.variant]} <span className="top-stakes">{stakesText(config)}</span>
+        <span className="top-variant">{SHORT_VARIANT_WORDS[config.variant]}</span> <Stakes config={config} />
       </h1>
       <p className="top-hand">
         {tournament !== undefined && level === undefined && <span>Sit and go</span>}
@@ -38,6 +40,18 @@ export function TopBar({ onHelp, onDeck, onPanel }: TopBarProps) {
         <Icon name="menu" />
       </button>
     </header>
+  );
+}
+
+/** In full where there is room. */
+function Stakes({ config }: Pick<PublicTable, "config">) {
+  const [full, short] = [stakesText(config), stakesText(config, shortChipText)];
+  if (full === short) return <span className="top-stakes">{full}</span>;
+  return (
+    <>
+      <span className="top-stakes top-stakes-full">{full}</span>
+      <span className="top-stakes top-stakes-short">{short}</span>
+    </>
   );
 }
 

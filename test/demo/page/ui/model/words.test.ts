@@ -8,6 +8,7 @@ import {
 } from "../../../../../src/demo/page/ui/model/chips.ts";
 import { problemWords } from "../../../../../src/demo/page/ui/model/problem-words.ts";
 import { seatBadge, seatInWords } from "../../../../../src/demo/page/ui/model/seat-words.ts";
+import { stakesText } from "../../../../../src/demo/page/ui/model/variant-words.ts";
 import { tableWith } from "../../../../poker/table-in-test.ts";
 
 describe("words", () => {
@@ -38,6 +39,12 @@ describe("words", () => {
       "Seat 1: Ann (you), 194 chips, bet 6, in the hand, dealer button",
     );
     expect(seatBadge({ ...table.seat("Ann"), connected: false })).toBe("Away");
+  });
+
+  it("write stakes as short as there is room for", () => {
+    const stakes = { smallBlind: 50_000, bigBlind: 100_000, ante: 0 };
+    expect(stakesText(stakes)).toBe("50,000/100,000");
+    expect(stakesText({ ...stakes, ante: 5000 }, shortChipText)).toBe("50K/100K ante 5,000");
   });
 
   it("tell who is not known any more to reload the page", () => {
