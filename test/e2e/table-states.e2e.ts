@@ -4,12 +4,12 @@ import { type Gallery, openGallery } from "../demo/page/gallery/gallery-server.t
 import { STATES } from "../demo/page/gallery/states.ts";
 import { accessibilityFaults } from "./axe.ts";
 import { keepScreenshot, openBrowser, openPage } from "./browser.ts";
-import { coveredCards, layoutFaults, smallTargets } from "./looks.ts";
+import { coveredCards, layoutFaults, outOfReach, smallTargets } from "./looks.ts";
 
 const SCREENS = {
   phone: { width: 360, height: 740 },
   "small-phone": { width: 360, height: 640 },
-  "phone-on-its-side": { width: 844, height: 390 },
+  "phone-on-its-side": { width: 740, height: 360 },
   desktop: { width: 1440, height: 900 },
 } as const;
 
@@ -124,6 +124,32 @@ describe("what opens over the table", () => {
     expect(await smallTargets(page)).toEqual([]);
     await page.context().close();
   });
+
+  it.each(["small-phone", "phone-on-its-side"] as const)(
+    "has a hand replayed from the sheet, one Esc at a time: on a %s",
+    async (screen) => {
+      const page = await shown("two-boards");
+      await page.setViewportSize(SCREENS[screen]);
+      await openTab(page, "Hands");
+      const row = page.getByRole("button", { name: "Replay hand 2" });
+      await row.locator(".hand-board").nth(1).waitFor();
+      await row.click();
+      const replayer = page.getByRole("dialog", { name: "Hand 2" });
+      await replayer.getByRole("button", { name: "To the end" }).click();
+      await keepScreenshot(page, `table-replay-${screen}`);
+      expect(await outOfReach(replayer.locator(".replay-controls > *"))).toEqual([]);
+      await replayer.getByRole("button", { name: "Check the deck of this hand" }).click();
+      const answer = replayer.locator(".deck-words");
+      await answer.waitFor();
+      expect(await outOfReach(answer)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await replayer.waitFor({ state: "detached" });
+      await page.getByRole("dialog", { name: "About the table" }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.context().close();
+    },
+  );
 
   it.each(["small-phone", "desktop"] as const)("cuts off no chips of the ledger: on a %s", async (screen) => {
     const page = await shown("large-chips");

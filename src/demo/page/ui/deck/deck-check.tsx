@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { checkDeck, type DeckCheck } from "../model/check-deck.ts";
 import { checkWords } from "../model/check-words.ts";
 import { problemWords } from "../model/problem-words.ts";
@@ -14,18 +14,25 @@ const NO_SHA256 =
 export function DeckCheckButton({ no, label }: { readonly no: number; readonly label: string }) {
   const scene = useScene();
   const [outcome, setOutcome] = useState<{ readonly no: number; readonly of: Outcome } | null>(null);
+  const answer = useRef<HTMLDivElement>(null);
   const [isBusy, setBusy] = useState(false);
   const check = async () => {
     setBusy(true);
     setOutcome({ no, of: await checkHand(scene, no) });
     setBusy(false);
   };
+  // It stands at the end of what may be higher than its dialog.
+  useEffect(() => {
+    if (outcome !== null) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [outcome]);
   return (
     <div className="deck-check">
       <button type="button" className="minor wide" disabled={isBusy} onClick={() => void check()}>
         {label}
       </button>
-      <div role="status">{outcome?.no === no && <OutcomeWords outcome={outcome.of} />}</div>
+      <div role="status" ref={answer}>
+        {outcome?.no === no && <OutcomeWords outcome={outcome.of} />}
+      </div>
     </div>
   );
 }

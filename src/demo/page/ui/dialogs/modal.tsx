@@ -33,6 +33,8 @@ export function Modal({ title, isSheet = false, isWide = false, onClose, childre
       data-wide={isWide || undefined}
       aria-labelledby={titleId}
       onCancel={(cancel) => {
+        // Also told of the one that is open in here.
+        if (cancel.target !== cancel.currentTarget) return;
         cancel.preventDefault();
         onClose();
       }}
