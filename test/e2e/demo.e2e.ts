@@ -70,6 +70,54 @@ describe("npm run demo", () => {
     await page.context().close();
   }, 90_000);
 
+  it("tells which bots leave after the hand, and says no refusal for long, on a phone", async () => {
+    const { page } = await openPage(browser, { width: 360, height: 640 });
+    await page.goto(`${demo.url}/?as=alice&bots=3`);
+    const [more, less] = [
+      page.getByRole("button", { name: "Add a bot" }),
+      page.getByRole("button", { name: "Take a bot away" }),
+    ];
+    const refusal = page.getByText("All seats are taken.");
+    await until("the table is full", async () => {
+      await more.click();
+      return (await refusal.count()) > 0;
+    });
+    const { wide, high } = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return { wide: scrollWidth, high: scrollHeight };
+    });
+    expect({ wide, high }).toEqual({ wide: 360, high: 640 });
+    await keepScreenshot(page, "demo-refusal");
+    await refusal.waitFor({ state: "detached", timeout: 10_000 });
+    const told = page.getByRole("navigation", { name: "Demo" }).getByText(/ leaves after this hand\.$/);
+    await page.getByRole("button", { name: /^Fold/ }).waitFor({ timeout: 40_000 });
+    // Those that are not dealt in go at once.
+    await until("one leaves later", async () => {
+      if (await less.isEnabled()) await less.click();
+      return (await told.count()) > 0;
+    });
+    const first = await told.innerText();
+    await less.click();
+    await until("another one leaves", async () => (await told.innerText()) !== first);
+    await keepScreenshot(page, "demo-leaving");
+    // Folding for nothing is asked for twice.
+    await page.keyboard.press("f");
+    await page.keyboard.press("f");
+    await page.getByRole("button", { name: "My seat" }).click();
+    await page.getByRole("button", { name: "Stand up and cash out" }).click();
+    await page.getByRole("button", { name: "Take a seat" }).waitFor({ timeout: 40_000 });
+    expect(await more.isEnabled()).toBe(true);
+    await page.context().close();
+  }, 120_000);
+
+  it("fits a phone on its side", async () => {
+    const { page } = await openPage(browser, { width: 740, height: 360 });
+    await page.goto(`${demo.url}/?as=bob`);
+    await page.locator(".croupier .felt").waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(360);
+    await page.context().close();
+  });
+
   it("shows four players at once, each in a page of their own", async () => {
     const { page, errors } = await openPage(browser, { width: 1440, height: 900 });
     await page.goto(`${demo.url}/?four`);
@@ -84,6 +132,20 @@ describe("npm run demo", () => {
         30_000,
       );
     await keepScreenshot(page, "demo-four");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const corners = await page
+      .locator("iframe")
+      .evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect()).map(({ x, y }) => [x > 640, y > 400]),
+      );
+    expect(corners).toEqual([
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ]);
+    expect(await page.locator(".four").evaluate((four) => four.scrollHeight <= four.clientHeight)).toBe(true);
+    await keepScreenshot(page, "demo-four-in-squares");
     expect(errors).toEqual([]);
     await page.context().close();
   }, 60_000);

@@ -3,11 +3,15 @@ import { useEffect, useRef, useState } from "react";
 import type { TableSnapshot } from "../../client/known-table.ts";
 import type { Table } from "../../client/table.ts";
 import { useTable } from "../../client/use-table.ts";
-import type { Command } from "../../client/views.ts";
+import type { Person } from "./place.ts";
+import type { SeatView } from "./ui/model/seat-words.ts";
+import { useToast } from "./ui/parts/toast.tsx";
+import { useToldToGo } from "./ui/parts/use-told-to-go.ts";
+import { isOnTheWay } from "./ui/use-standing.ts";
 
 interface DemoBarProps {
   readonly table: Table;
-  readonly name: string;
+  readonly me: Person;
   /** To begin with, at a table that is empty. */
   readonly bots: number;
   /** The room has cameras and microphones. */
@@ -15,42 +19,48 @@ interface DemoBarProps {
 }
 
 /** What belongs to the demo and not to the table: who one is, the bots, the way back. */
-export function DemoBar({ table, name, bots, hasMedia }: DemoBarProps) {
+export function DemoBar({ table, me, bots, hasMedia }: DemoBarProps) {
   const snapshot = useTable(table);
-  const [refusal, setRefusal] = useState("");
-  const seated = (snapshot.table?.seats ?? []).filter(({ bot }) => bot === true);
-  useCompany(table, bots);
-  const order = async (command: Command): Promise<void> => {
-    const answer = await table.send(command);
-    setRefusal(answer.ok ? "" : answer.problem.detail);
+  const seats = snapshot.table?.seats ?? [];
+  const { text, say, tell, hide } = useToast();
+  const { toldToGo, note } = useToldToGo(seats);
+  const isHere = useWasHere(isInRoom(snapshot, me.player));
+  useCompany(table, bots, me.player);
+  const seated = seats.filter(({ bot }) => bot === true);
+  const last = seated.findLast(({ player }) => !toldToGo.has(player));
+  const add = async (): Promise<void> => {
+    const answer = await table.send({ type: "addBot" });
+    if (answer.ok) hide();
+    else tell(answer.problem);
   };
-  const last = seated.at(-1);
-  const isHere = isInRoom(snapshot);
+  const sendAway = async ({ player, name }: SeatView): Promise<void> => {
+    const answer = await table.send({ type: "removeBot", player });
+    if (!answer.ok && !isOnTheWay(answer)) return tell(answer.problem);
+    note(player);
+    const isGone = table.snapshot().table?.seats.every((seat) => seat.player !== player) === true;
+    if (isGone) hide();
+    else say(`${name} leaves after this hand.`);
+  };
   return (
     <nav className="demo-bar" aria-label="Demo">
       <a href="/" target="_top">
         Lobby
       </a>
-      <span className="demo-name">{name}</span>
+      <span className="demo-name">{me.name}</span>
       <span role="status" className="demo-refusal">
-        {refusal}
+        {text}
       </span>
       {hasMedia && <MediaButtons />}
       <button
         type="button"
         aria-label="Take a bot away"
         disabled={!isHere || last === undefined}
-        onClick={() => last !== undefined && void order({ type: "removeBot", player: last.player })}
+        onClick={() => last !== undefined && void sendAway(last)}
       >
         −
       </button>
       <span>{seated.length === 1 ? "1 bot" : `${seated.length} bots`}</span>
-      <button
-        type="button"
-        aria-label="Add a bot"
-        disabled={!isHere}
-        onClick={() => void order({ type: "addBot" })}
-      >
+      <button type="button" aria-label="Add a bot" disabled={!isHere} onClick={() => void add()}>
         +
       </button>
     </nav>
@@ -58,8 +68,17 @@ export function DemoBar({ table, name, bots, hasMedia }: DemoBarProps) {
 }
 
 /** As far as Croupier knows, which hears of it a moment later. */
-function isInRoom({ table, you }: Pick<TableSnapshot, "table" | "you">): boolean {
-  return table?.seats.some(({ player, connected }) => player === you?.player && connected) === true;
+function isInRoom({ table }: Pick<TableSnapshot, "table">, me: string): boolean {
+  if (table === null) return false;
+  const sits = table.seats.some(({ player, connected }) => player === me && connected);
+  return sits || (table.waiting ?? []).some((player) => player === me);
+}
+
+/** Whoever stood up is in the room as before. */
+function useWasHere(isHere: boolean): boolean {
+  const [wasHere, setWasHere] = useState(isHere);
+  if (isHere && !wasHere) setWasHere(true);
+  return isHere || wasHere;
 }
 
 function MediaButtons() {
@@ -81,20 +100,20 @@ function MediaButtons() {
 }
 
 /** Whoever comes first to a new table finds company: paused meanwhile, so that all are dealt in together. */
-function useCompany(table: Table, bots: number): void {
+function useCompany(table: Table, bots: number, me: string): void {
   const isAsked = useRef(false);
   useEffect(() => {
     const look = (): void => {
-      const { table: view, you } = table.snapshot();
+      const { table: view } = table.snapshot();
       const isNew = view !== null && view.hand === null && view.seats.length === 1;
-      const isFirst = isNew && isInRoom({ table: view, you });
+      const isFirst = isNew && isInRoom({ table: view }, me);
       if (!isFirst || isAsked.current || bots === 0) return;
       isAsked.current = true;
       void seatCompany(table, bots);
     };
     look();
     return table.subscribe(look);
-  }, [table, bots]);
+  }, [table, bots, me]);
 }
 
 async function seatCompany(table: Table, bots: number): Promise<void> {

@@ -40,7 +40,7 @@ export function SeatPage({ place, player, bots }: SeatPageProps) {
   return (
     <HMSRoomProvider store={hms.getStore()} actions={hms.getActions()} notifications={hms.getNotifications()}>
       <main className="seat-page">
-        <DemoBar table={table} name={entry.pass.name} bots={bots} hasMedia={place.initEndpoint === null} />
+        <DemoBar table={table} me={entry.pass} bots={bots} hasMedia={place.initEndpoint === null} />
         <PlayersTable table={table} me={player} />
       </main>
     </HMSRoomProvider>

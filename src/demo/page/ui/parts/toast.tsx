@@ -7,6 +7,7 @@ const SHOWN_MS = 7_000;
 
 export interface ToastState {
   readonly text: string | null;
+  readonly say: (text: string) => void;
   readonly tell: (problem: Problem) => void;
   readonly hide: () => void;
 }
@@ -21,6 +22,7 @@ export function useToast(): ToastState {
   }, [told]);
   return {
     text: told?.text ?? null,
+    say: (text) => setTold({ text }),
     tell: (problem) => setTold({ text: problemWords(problem) }),
     hide: () => setTold(null),
   };
