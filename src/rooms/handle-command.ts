@@ -1,7 +1,7 @@
 import type { PlayerId, Rejection } from "../game/game.ts";
 import type { End, ExecuteDeps } from "./execute.ts";
 import { execute } from "./execute.ts";
-import { isPresent, lookFor, notKnown } from "./look-for.ts";
+import { isPresent, lookFor } from "./look-for.ts";
 import type { Answer, RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
@@ -23,7 +23,7 @@ interface CommandRequest {
 
 /** Clients give up on a command long before; a repeated id within this time gets the very same answer. */
 const REMEMBER_MS = 300_000;
-/** That somebody is not in the room may be over at any moment: then the same id is judged anew. */
+/** Who is not in the room may be in a moment, or 100ms could not be asked: then the same id is judged anew. */
 const REMEMBER_ABSENT_MS = 2000;
 
 /** Carries out a player's command, once per id. */
@@ -34,7 +34,8 @@ export async function handleCommand(
   const parsed = deps.rules.game.parseCommand(request.body);
   if (!parsed.ok) return malformed(parsed.faults);
   const { roomId, player, id, trace } = request;
-  if (!isKnown(deps, roomId, player)) await ensurePresence(deps, roomId, player);
+  // A player whose join webhook was lost or is late holds a valid token but is not known.
+  if (!isKnown(deps, roomId, player)) await lookFor(deps, roomId, player);
   const execution = await execute(deps, {
     roomId,
     happening: { kind: "command", player, command: parsed.command },
@@ -51,7 +52,7 @@ export async function handleCommand(
 /** The table as a person may see it. Who is not in the room sees what a spectator sees. */
 export async function readTable(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<TableAnswer> {
   const { snapshot, isThere } = await lookFor(deps, roomId, player);
-  return answerFor(snapshot.views, snapshot.version, isThere === true ? player : null);
+  return answerFor(snapshot.views, snapshot.version, isThere ? player : null);
 }
 
 function isKnown(deps: CommandDeps, roomId: RoomId, player: PlayerId): boolean {
@@ -61,11 +62,6 @@ function isKnown(deps: CommandDeps, roomId: RoomId, player: PlayerId): boolean {
 
 function isOfAbsent(deps: CommandDeps, player: PlayerId, { rejection, snapshot }: End): boolean {
   return rejection !== null && !isPresent(deps, snapshot, player);
-}
-
-// A player whose join webhook was lost or is late holds a valid token but is not known.
-async function ensurePresence(deps: CommandDeps, roomId: RoomId, player: PlayerId): Promise<void> {
-  if ((await lookFor(deps, roomId, player)).isThere === null) throw notKnown(roomId);
 }
 
 // Whose answer it is stands first: an id that somebody else used must not show them these cards.

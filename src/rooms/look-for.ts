@@ -3,7 +3,6 @@ import { occupants } from "./occupants.ts";
 import type { RoomId } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
-import { UnavailableError } from "./rooms.ts";
 import type { SnapshotDeps } from "./snapshot.ts";
 import { currentSnapshot } from "./snapshot.ts";
 import type { Rules } from "./transition.ts";
@@ -13,24 +12,17 @@ interface LookDeps extends SnapshotDeps {
   readonly reconciler: Pick<Reconciler, "reconcileUnknown">;
 }
 
-/**
- * The room as it is now, and whether somebody is in it; asks 100ms first when nobody knows of them. Null: nobody knows,
- * and 100ms cannot be asked.
- */
+/** The room as it is now, and whether somebody is in it; asks 100ms first when nobody knows of them. */
 export async function lookFor(
   deps: LookDeps,
   roomId: RoomId,
   player: PlayerId,
-): Promise<{ readonly snapshot: Snapshot; readonly isThere: boolean | null }> {
+): Promise<{ readonly snapshot: Snapshot; readonly isThere: boolean }> {
   const found = await currentSnapshot(deps, roomId);
   if (isPresent(deps, found, player)) return { snapshot: found, isThere: true };
-  const isSure = await deps.reconciler.reconcileUnknown(roomId, player);
+  await deps.reconciler.reconcileUnknown(roomId, player);
   const snapshot = await currentSnapshot(deps, roomId);
-  return { snapshot, isThere: isPresent(deps, snapshot, player) || (isSure ? false : null) };
-}
-
-export function notKnown(roomId: RoomId): UnavailableError {
-  return new UnavailableError(`100ms could not be asked who is in room ${roomId}`);
+  return { snapshot, isThere: isPresent(deps, snapshot, player) };
 }
 
 export function isPresent(

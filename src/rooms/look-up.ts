@@ -1,6 +1,6 @@
 import type { Document, PlayerId } from "../game/game.ts";
 import type { ExecuteDeps } from "./execute.ts";
-import { lookFor, notKnown } from "./look-for.ts";
+import { lookFor } from "./look-for.ts";
 import type { RoomId, RoomRecords } from "./ports.ts";
 import type { Reconciler } from "./reconcile.ts";
 import type { Snapshot } from "./room-cache.ts";
@@ -86,8 +86,7 @@ async function admit(
 ): Promise<Refusal | { readonly ok: true; readonly snapshot: Snapshot }> {
   const { snapshot, isThere } = await lookFor(deps, roomId, player);
   const isPlayer = deps.rules.game.players(snapshot.state.game).includes(player);
-  if (isThere === true || isPlayer) return { ok: true, snapshot };
-  if (isThere === null) throw notKnown(roomId);
+  if (isThere || isPlayer) return { ok: true, snapshot };
   return refuse("conflict", "not_in_room", "You are not in this room.");
 }
 

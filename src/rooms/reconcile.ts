@@ -19,11 +19,8 @@ interface ReconcileDeps extends ExecuteDeps {
 export interface Reconciler {
   /** Compares the room with 100ms' list of peers now and mends what differs. */
   reconcile(roomId: RoomId): Promise<Reconciliation>;
-  /**
-   * For a person whom nobody knows, at most once in a while for each; without one, for the room. False when 100ms could
-   * not be asked. Never fails.
-   */
-  reconcileUnknown(roomId: RoomId, player?: PlayerId): Promise<boolean>;
+  /** For a person whom nobody knows, at most once in a while for each; without one, for the room. Never fails. */
+  reconcileUnknown(roomId: RoomId, player?: PlayerId): Promise<void>;
   /** Looks whether the room's store changed hands, as often as asked. Never fails. */
   followStore(roomId: RoomId): Promise<void>;
   /** In the background, at most once in a while per room. */
@@ -36,7 +33,7 @@ const PAUSE_MS = 2000;
 const MENDED_AT_ONCE = 100;
 
 export function createReconciler(deps: ReconcileDeps): Reconciler {
-  const asked = new Map<string, { readonly atMs: number; readonly isAnswered: boolean }>();
+  const askedAtMs = new Map<string, number>();
   const running = new Map<RoomId, Promise<Reconciliation>>();
 
   const reconcileOnce = (roomId: RoomId): Promise<Reconciliation> => {
@@ -46,20 +43,16 @@ export function createReconciler(deps: ReconcileDeps): Reconciler {
   };
   // The clock may have been set back since.
   const isOver = (atMs: number): boolean => Math.abs(deps.nowMs() - atMs) >= PAUSE_MS;
-  const attempt = async (roomId: RoomId, player?: PlayerId): Promise<boolean> => {
-    for (const [who, { atMs }] of asked) if (isOver(atMs)) asked.delete(who);
+  const attempt = async (roomId: RoomId, player?: PlayerId): Promise<void> => {
+    for (const [who, atMs] of askedAtMs) if (isOver(atMs)) askedAtMs.delete(who);
     const who = player === undefined ? roomId : `${roomId} ${player}`;
-    const before = asked.get(who);
-    if (before !== undefined && !running.has(roomId)) return before.isAnswered;
-    const isAnswered = await reconcileOnce(roomId).then(
-      () => true,
-      (error: unknown) => {
-        deps.log.warn({ room: roomId, err: error }, "could not compare the room with 100ms");
-        return false;
-      },
-    );
-    for (const each of [roomId, who]) asked.set(each, { atMs: deps.nowMs(), isAnswered });
-    return isAnswered;
+    if (askedAtMs.has(who) && !running.has(roomId)) return;
+    for (const each of [roomId, who]) askedAtMs.set(each, deps.nowMs());
+    try {
+      await reconcileOnce(roomId);
+    } catch (error) {
+      deps.log.warn({ room: roomId, err: error }, "could not compare the room with 100ms");
+    }
   };
   return {
     reconcile: reconcileOnce,

@@ -26,7 +26,6 @@ export function roomsByGame(deps: ByGameDeps, games: ReadonlyMap<string, Wired>)
   // Neither who asks for it may fail, and the schedule comes by again.
   const notNow = (roomId: RoomId) => (error: unknown) => {
     deps.log.warn({ room: roomId, err: error }, "a room could not be compared");
-    return false;
   };
   const [first] = games.values();
   if (first === undefined) throw new Error("no game to play");
