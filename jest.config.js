@@ -22,7 +22,7 @@ export default {
   globalTeardown: "<rootDir>/test/global-teardown.ts",
   testTimeout: 20000,
   // Jest keeps the modules of every test file when they are ES modules: in one process all of them would not fit. One that
-  // starts anew has to find a thousand of them again.
-  maxWorkers: 2,
+  // starts anew has to find a thousand of them again. Three for two cores: many tests wait for what others do.
+  maxWorkers: 3,
   workerIdleMemoryLimit: "2GB",
 };

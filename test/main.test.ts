@@ -10,9 +10,9 @@ import { freshPrefix, lookAtRedis, testRedisUrl } from "./redis-for-tests.ts";
 
 const root = join(import.meta.dirname, "..");
 const prefix = freshPrefix();
-let child: ChildProcess | null = null;
+const children: ChildProcess[] = [];
 afterEach(async () => {
-  child?.kill("SIGKILL");
+  for (const child of children.splice(0)) child.kill("SIGKILL");
   await forgetKeys(testRedisUrl(), prefix);
 });
 
@@ -34,7 +34,7 @@ function start(redisUrl = testRedisUrl(), role = "all") {
       NODE_ENV: "production",
     },
   });
-  child = started;
+  children.push(started);
   const said: string[] = [];
   for (const stream of [started.stdout, started.stderr])
     stream.on("data", (text: Buffer) => said.push(String(text)));
@@ -78,35 +78,42 @@ describe("the process", () => {
     socket.destroy();
   }, 40_000);
 
-  describe.each(["all", "worker"])("with the role %s", (role) => {
+  describe("with Redis away", () => {
+    const ROLES = ["all", "worker"] as const;
     let redis: RedisProcess | null = null;
     afterEach(async () => {
       await redis?.stop();
       redis = null;
     });
 
-    async function expectEnd({ process: croupier, ended, said }: ReturnType<typeof start>): Promise<void> {
+    async function startRoles(redisUrl: string) {
+      const processes = ROLES.map((role) => ({ role, ...start(redisUrl, role) }));
+      for (const { role, says } of processes)
+        await says(role === "all" ? '"msg":"listening"' : '"msg":"working"');
+      return processes;
+    }
+
+    async function expectEnd(processes: Awaited<ReturnType<typeof startRoles>>): Promise<void> {
       const startedAtMs = performance.now();
-      croupier.kill("SIGTERM");
-      expect([await ended, said.join("")]).toEqual([0, expect.stringContaining("Redis is away")]);
+      for (const { process: croupier } of processes) croupier.kill("SIGTERM");
+      for (const { ended, said } of processes)
+        expect([await ended, said.join("")]).toEqual([0, expect.stringContaining("Redis is away")]);
       expect(performance.now() - startedAtMs).toBeLessThan(3000);
     }
 
     it("stops within 3 s when Redis was never there", async () => {
-      const croupier = start(`redis://127.0.0.1:${await freePort()}`, role);
-      await croupier.says('"msg":"Redis is not there; trying on"');
-      await croupier.says(role === "all" ? '"msg":"listening"' : '"msg":"working"');
-      await expectEnd(croupier);
+      const processes = await startRoles(`redis://127.0.0.1:${await freePort()}`);
+      for (const { said } of processes) expect(said.join("")).toContain("Redis is not there; trying on");
+      await expectEnd(processes);
     }, 40_000);
 
     it.each(["SIGKILL", "SIGSTOP"] as const)(
       "stops within 3 s when Redis got a %s",
       async (signal) => {
         redis = await startRedis({ env: process.env, say: () => undefined });
-        const croupier = start(redis.url, role);
-        await croupier.says(role === "all" ? '"msg":"listening"' : '"msg":"working"');
+        const processes = await startRoles(redis.url);
         await redis.kill(signal);
-        await expectEnd(croupier);
+        await expectEnd(processes);
       },
       40_000,
     );

@@ -14,8 +14,10 @@ describe("Redis is not there at the start", () => {
     redis = await startRedis({ env: process.env, say: () => undefined });
     await redis.kill("SIGKILL");
     house = await openHouse({ redisUrl: redis.url, processes: [] });
-    for (const ROLE of ["all", "web", "worker"])
-      running.push(await house.open({ ROLE, ...(ROLE === "worker" && { METRICS_PORT: "0" }) }));
+    const opened = ["all", "web", "worker"].map((ROLE) =>
+      house.open({ ROLE, ...(ROLE === "worker" && { METRICS_PORT: "0" }) }),
+    );
+    running.push(...(await Promise.all(opened)));
   }, 60_000);
   afterAll(async () => {
     await house.close();
