@@ -51,7 +51,7 @@ export interface PlayerSetup {
   readonly deliveries: Deliveries;
   readonly random: Random;
   /** Before doing what others wait for until then. */
-  readonly thinkMs: (dueAt: string) => number;
+  readonly thinkMs: (dueAt: string, duty: string) => number;
 }
 
 export interface CarriedOut {
@@ -116,7 +116,7 @@ export function createPlayer(setup: PlayerSetup): Player {
   };
   const fulfil = async (): Promise<void> => {
     for (let task = duty(); task !== null; task = duty()) {
-      const thinkMs = task.dueAt === null ? 0 : setup.thinkMs(task.dueAt);
+      const thinkMs = task.dueAt === null ? 0 : setup.thinkMs(task.dueAt, task.key);
       if (thinkMs > 0) await delay(thinkMs);
       const still = duty();
       if (still?.key === task.key) await perform(still);

@@ -23,6 +23,8 @@ interface Expiring {
 export interface MemoryRoom {
   stored: StoredRoom | null;
   readonly peers: Map<PeerId, string>;
+  /** Whose welcome a table message took the place of. */
+  readonly covered: Set<PeerId>;
   readonly events: MemoryEvents[];
   outbox: MemoryEntry[];
   dead: MemoryEntry[];
@@ -68,6 +70,7 @@ export function roomOf(data: MemoryData, roomId: RoomId): MemoryRoom {
     stored: null,
     peers: new Map(),
     events: [],
+    covered: new Set(),
     outbox: [],
     dead: [],
     hands: new Map(),

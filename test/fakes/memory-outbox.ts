@@ -49,6 +49,10 @@ function claim(data: MemoryData, holding: Holding, delivered: readonly string[])
   const behind = isCrowd
     ? behindCrowd(room.outbox.map(entryOf))
     : { entries: head.map(entryOf), covered: [] };
+  for (const { id, json } of room.outbox) {
+    const { target } = JSON.parse(json) as OutboxMessage;
+    if (behind.covered.includes(id) && target.kind === "peer") room.covered.add(target.peerId);
+  }
   data.dirty.set(holding.roomId, Number(oldest.id.split("-")[0]));
   return {
     outcome: "claimed",

@@ -195,6 +195,11 @@ function receive(world: World, letter: Letter, client: Client, isOrdered: boolea
     checkYou(world, `${told.roomId}: ${userId}`, message.you, { userId, moments });
     keepNewest(client, "you", seq, json);
   }
+  const isCovered = world.redis.data.rooms.get(told.roomId)?.covered.has(client.peer.peerId) ?? false;
+  if (kind === "table" && isCovered && !client.isWelcome) {
+    client.isWelcome = true;
+    keepNewest(client, "you", 0, "null");
+  }
   if (kind === "welcome") {
     client.isWelcome = true;
     // One that is late, after a replica brought it back, tells nothing new.
