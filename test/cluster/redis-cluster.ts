@@ -116,20 +116,27 @@ async function rangesSeenBy({ client }: ClusterNode): Promise<readonly SlotRange
 async function whole(nodes: readonly ClusterNode[], withinMs: number): Promise<number> {
   return await until(
     async () => {
-      const views = await Promise.all(nodes.map((node) => isWholeFor(node)));
-      return views.every((isWhole) => isWhole);
+      const views = await Promise.all(nodes.map((node) => masterOfEachRange(node)));
+      // After an election each of them may be well for itself and send clients on to another.
+      return views[0] !== null && views.every((masters) => masters === views[0]);
     },
     withinMs,
     "the Cluster is not whole",
   );
 }
 
-async function isWholeFor(node: ClusterNode): Promise<boolean> {
+/** As it sees them; null while the Cluster is not whole for it. */
+async function masterOfEachRange(node: ClusterNode): Promise<string | null> {
   const ranges = await rangesSeenBy(node);
   const info = `${await node.client.cluster("INFO")}${await node.client.info("replication")}`;
-  return (
+  const isWhole =
     info.includes("cluster_state:ok") &&
     /master_link_status:up|state=online/.test(info) &&
-    ranges.every(({ ports }) => ports.length === 2)
-  );
+    ranges.every(({ ports }) => ports.length === 2);
+  return isWhole
+    ? ranges
+        .map(({ from, ports }) => `${from} ${ports[0]}`)
+        .toSorted()
+        .join()
+    : null;
 }
