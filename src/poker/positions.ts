@@ -86,10 +86,20 @@ function moveBlinds(
   const around = clockwiseAfter(last.bigBlind, playing.length > 2 ? playing : [...playing, ...willing]);
   if (around.length === 2) return headsUp(state, around, last.bigBlind);
   const positions = { button: nextButton(around, last), smallBlind: last.bigBlind, bigBlind };
-  const posting = willing.filter((seat) => !isBetween(positions.button, seat, bigBlind));
-  const dealtIn = clockwiseAfter(positions.button, [...playing, ...posting]);
-  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
-  return { positions, dealtIn, posting, missed };
+  return dealAround(state, positions, { playing, willing }, last.bigBlind);
+}
+
+// Nobody posts between button and big blind.
+function dealAround(
+  state: TableState,
+  positions: Positions & { readonly bigBlind: Seat },
+  { playing, willing }: Players,
+  passedFrom: Seat,
+): NextPositions {
+  const { button, bigBlind } = positions;
+  const posting = willing.filter((seat) => !isBetween(button, seat, bigBlind));
+  const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
+  return { positions, dealtIn, posting, missed: missedBlinds(state, { dealtIn, positions, passedFrom }) };
 }
 
 interface Players {
@@ -122,12 +132,7 @@ function moveAll(
   // Who came back between the last button and its blinds is passed over: nobody has the big blind twice running.
   const [button, smallBlind] = nextReady(second) === last.bigBlind ? [second, third] : [first, second];
   const bigBlind = nextReady(smallBlind);
-  const { playing, willing } = whoPlays(ready, bigBlind);
-  const positions = { button, smallBlind, bigBlind };
-  const posting = willing.filter((seat) => !isBetween(button, seat, bigBlind));
-  const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
-  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
-  return { positions, dealtIn, posting, missed };
+  return dealAround(state, { button, smallBlind, bigBlind }, whoPlays(ready, bigBlind), last.bigBlind);
 }
 
 // Where too few owe nothing the big blind moves on, and small blind and button are the players before it.
@@ -142,11 +147,7 @@ function moveShort(
   const others = clockwiseAfter(bigBlind, [...playing, ...willing]);
   const button = others.filter((seat) => isBetween(bigBlind, seat, smallBlind)).at(-1);
   if (button === undefined) return headsUp(state, [bigBlind, smallBlind], last.bigBlind);
-  const positions = { button, smallBlind, bigBlind };
-  const posting = willing.filter((seat) => !isBetween(button, seat, bigBlind));
-  const dealtIn = clockwiseAfter(button, [...playing, ...posting]);
-  const missed = missedBlinds(state, { dealtIn, positions, passedFrom: last.bigBlind });
-  return { positions, dealtIn, posting, missed };
+  return dealAround(state, { button, smallBlind, bigBlind }, { playing, willing }, last.bigBlind);
 }
 
 // The big blind goes to the next player, so nobody has it twice running; the other one has button and small blind.
