@@ -1,17 +1,14 @@
 import type { Redis } from "ioredis";
+import { eachDuplicate } from "./each-duplicate.ts";
 
 const AGAIN_AFTER_MS = 200;
 
 /**
  * ioredis gives a connection up for good when sentinels tell of a failover at the very moment in which it connects. It
- * and all that is duplicated from it, as BullMQ does, connect again unless somebody closed them.
+ * and all that is duplicated from it connect again unless somebody closed them.
  */
 export function neverGiveUp(redis: Redis): void {
-  const [disconnect, quit, duplicate] = [
-    redis.disconnect.bind(redis),
-    redis.quit.bind(redis),
-    redis.duplicate.bind(redis),
-  ];
+  const [disconnect, quit] = [redis.disconnect.bind(redis), redis.quit.bind(redis)];
   let isClosed = false;
   redis.disconnect = (reconnect = false) => {
     isClosed ||= !reconnect;
@@ -21,11 +18,7 @@ export function neverGiveUp(redis: Redis): void {
     isClosed = true;
     return quit();
   };
-  redis.duplicate = (override) => {
-    const other = duplicate(override);
-    neverGiveUp(other);
-    return other;
-  };
+  eachDuplicate(redis, neverGiveUp);
   const connectAgain = (): void => {
     if (isClosed) return;
     // It ends again then, and comes here again.
